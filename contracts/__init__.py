@@ -1,0 +1,1 @@
+"""What services say to each other: messages, subjects, rights and the registry. Imports pydantic only."""
