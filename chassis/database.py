@@ -1,0 +1,86 @@
+"""PostgreSQL through SQLAlchemy: one unit of work a request or message, committed by the entry point."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import MetaData, event, text
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from chassis import outbox
+from contracts.base import Event, M
+
+
+def metadata() -> MetaData:
+    """Metadata with fixed constraint names, so that migrations can name what they change."""
+    return MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """One transaction. What is emitted leaves only if it commits."""
+
+    session: AsyncSession
+    letters: list[dict[str, object]] = field(default_factory=list)
+
+    async def emit(self, event: Event[M], message: M) -> None:
+        """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
+        self.letters.append(outbox.letter(event, message))
+
+
+class Database:
+    """The pool of one service. `on_commit` is told after a commit with letters (the outbox relay wakes by it)."""
+
+    def __init__(self, url: str, pool_size: int) -> None:
+        self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
+        event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        # For statements that are a transaction each: BEGIN and COMMIT would cost more than they do.
+        self._statements = async_sessionmaker(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
+        self._on_commit: list[Callable[[], None]] = []
+
+    def on_commit(self, listener: Callable[[], None]) -> None:
+        self._on_commit.append(listener)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[UnitOfWork]:
+        """A unit of work that commits when the block ends, and rolls back when it raises."""
+        async with self._sessions() as session, session.begin():
+            uow = UnitOfWork(session)
+            yield uow
+            await outbox.add(session, uow.letters)
+        if uow.letters:
+            for listener in self._on_commit:
+                listener()
+
+    @asynccontextmanager
+    async def statements(self) -> AsyncIterator[AsyncSession]:
+        """A session in which every statement is a transaction of its own (the relay's leases and marks)."""
+        async with self._statements() as session:
+            yield session
+
+    async def ping(self) -> None:
+        async with self.statements() as session:
+            await session.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _refuse_closed(connection: Any, record: object, proxy: object) -> None:
+    """A connection that died with its server must not fail the next request: the pool starts afresh.
+
+    asyncpg knows that the socket was closed; asking the server (`pool_pre_ping`) would be three round trips each time.
+    """
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError("the server closed the connection")
