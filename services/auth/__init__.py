@@ -1,0 +1,1 @@
+"""auth: people, their grants, sessions, signing keys and the journal of access."""

@@ -1,0 +1,51 @@
+"""SQL about sessions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.auth.tables import Organisation, Person, SessionRow
+
+
+async def by_token(session: AsyncSession, token_hash: bytes) -> Row[SessionRow, Person, Organisation | None] | None:
+    """The session with this token, whose it is, and the organisation it acts for."""
+    statement = (
+        select(SessionRow, Person, Organisation)
+        .join(Person, Person.id == SessionRow.person_id)
+        .outerjoin(Organisation, Organisation.id == SessionRow.organisation_id)
+        .where(SessionRow.token_hash == token_hash)
+    )
+    return (await session.execute(statement)).first()
+
+
+async def note_seen(session: AsyncSession, session_id: UUID, now: datetime) -> None:
+    await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(last_seen_at=now))
+
+
+async def close_by_token(session: AsyncSession, token_hash: bytes, now: datetime) -> SessionRow | None:
+    """Close the session with this token; None when there is none or it is closed already."""
+    found = await _close(session, SessionRow.token_hash == token_hash, now)
+    return found[0] if found else None
+
+
+async def close_of_organisation(session: AsyncSession, organisation_id: UUID, now: datetime) -> Sequence[SessionRow]:
+    return await _close(session, SessionRow.organisation_id == organisation_id, now)
+
+
+async def close_of_person(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[SessionRow]:
+    return await _close(session, SessionRow.person_id == person_id, now)
+
+
+async def forget_ended(session: AsyncSession, before: datetime) -> None:
+    """Remove sessions that ended by themselves before that instant."""
+    await session.execute(delete(SessionRow).where(SessionRow.expires_at < before))
+
+
+async def _close(session: AsyncSession, which: ColumnElement[bool], now: datetime) -> Sequence[SessionRow]:
+    statement = (
+        update(SessionRow).where(which, SessionRow.closed_at.is_(None)).values(closed_at=now).returning(SessionRow)
+    )
+    return (await session.scalars(statement)).all()

@@ -1,0 +1,50 @@
+"""The read model of member organisations, and what their exclusion means for their people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chassis import clock
+from chassis.database import UnitOfWork
+from contracts.auth import PERSON_CHANGED
+from contracts.members import MemberCard, MemberStatus
+from services.auth.domain.grants import Access, access_of
+from services.auth.domain.journal import AccessEvent
+from services.auth.repository import organisations, people, sessions
+from services.auth.tables import Organisation, Person
+from services.auth.usecases import views
+from services.auth.usecases.sessions import revoked
+
+
+async def note(uow: UnitOfWork, card: MemberCard) -> None:
+    """Take over the state of an organisation. Once its people may not get in, every session of theirs ends."""
+    now = clock.now()
+    # People before their organisation: signing in locks in this order too, else the two could block each other.
+    affected = await people.of_organisation_locked(uow.session, card.id)
+    known = await organisations.get_locked(uow.session, card.id)
+    if known is not None and known.revision >= card.revision:
+        return
+    before = access_of(MemberStatus(known.status) if known else None)
+    await _save(uow, known or Organisation(id=card.id), card)
+    after = access_of(card.status)
+    if after is Access.CLOSED:
+        closed = await sessions.close_of_organisation(uow.session, card.id, now)
+        await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
+    if (before is Access.CLOSED) is not (after is Access.CLOSED):
+        await _announce(uow, affected, card, after, now)
+
+
+async def _save(uow: UnitOfWork, row: Organisation, card: MemberCard) -> None:
+    row.revision, row.name, row.inn, row.status = card.revision, card.short_name, card.inn, card.status
+    uow.session.add(row)
+    await uow.session.flush()
+
+
+async def _announce(
+    uow: UnitOfWork, affected: Sequence[Person], card: MemberCard, access: Access, now: datetime
+) -> None:
+    """Tell those who write to people that these may, or may no longer, be written to."""
+    for person in affected:
+        person.revision += 1
+        changed = views.person_changed(person, access, clock.moscow_date(now))
+        if changed.organisation_id == card.id:
+            await uow.emit(PERSON_CHANGED, changed)
