@@ -1,0 +1,1 @@
+"""members: the register of member organisations."""
