@@ -1,0 +1,1 @@
+"""Values and rules of validation that need neither files nor servers."""

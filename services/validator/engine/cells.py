@@ -1,0 +1,118 @@
+"""Cells that took part in a finding, and the formula with this file's numbers in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from contracts.verdict import FindingCell, FindingRow
+from services.validator.domain.values import EMPTY
+from services.validator.engine.code import Code, Run
+from services.validator.engine.evidence import shown
+from services.validator.engine.index import Index
+from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
+from services.validator.engine.paths import ABSENT_CODES, PathCode
+from services.validator.engine.shape import names_of
+from services.validator.language import tree
+from services.validator.language.printer import print_formula, quoted
+
+MAX_CELLS: Final = 2000
+_LEAVES: Final = (
+    tree.Path,
+    tree.Prior,
+    tree.MemberField,
+    tree.PeriodField,
+    tree.Parameter,
+    tree.Aggregate,
+    tree.Presence,
+)
+
+
+def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell, ...]:
+    """The cells that a node reads in each of the given rows, each once, in the order of the formula."""
+    found: dict[tuple[int, str, int], FindingCell] = {}
+    for ordinal in ordinals:
+        for path, where in _paths(code):
+            for key, cell in _cells(path, run, ordinal, where):
+                found.setdefault(key, cell)
+            if len(found) >= MAX_CELLS:
+                return tuple(found.values())[:MAX_CELLS]
+    return tuple(found.values())
+
+
+def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:
+    """Paths below a node with the `ГДЕ` of their aggregate; conditions of rows are not evidence themselves."""
+    if code.path is not None:
+        return [(code.path, None)]
+    if isinstance(code.node, tree.Aggregate) and code.row_parts and code.parts[0].path is not None:
+        return [(code.parts[0].path, code.row_parts[0])]
+    return [found for part in code.parts for found in _paths(part)]
+
+
+def _cells(
+    path: PathCode, run: Run, ordinal: int, where: Code | None
+) -> Iterable[tuple[tuple[int, str, int], FindingCell]]:
+    index, met = path.index(run), path.find(run, ordinal)
+    label = path.scope.shape.label_of(path.names)
+    if not isinstance(index, Index) or isinstance(met, Trouble | NotApplied) or not met:
+        yield (path.slot, path.scope.source, -1), FindingCell(path=path.display, label=label)
+        return
+    column = index.columns[path.slot]
+    for found in met:
+        if where is None or where.run(run, index.owner(path.slot, found, path.row.slot)) is True:
+            raw = (column.raw()[found] or "").strip()
+            cell = FindingCell(path=path.display, label=label, value=raw, line=column.line(found))
+            yield (path.slot, path.scope.source, found), cell
+
+
+def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[FindingRow, ...]:
+    """Rows by number from 1, and by the key that the form names for them."""
+    return tuple(
+        FindingRow(number=row.ordinal + 1, key=_key(run, row)) for row in sorted(set(rows), key=lambda row: row.ordinal)
+    )
+
+
+def _key(run: Run, row: RowRef) -> str | None:
+    index = run.source(row.source)
+    if not isinstance(index, Index):
+        return None
+    names = index.plan.paths[row.slot]
+    key = run.shape.key_of(names)
+    slot = index.plan.find((*names, *names_of(key))) if key else None
+    if slot is None:
+        return None
+    below = index.span(slot, row.slot, row.ordinal)
+    return (index.columns[slot].raw()[below[0]] or "").strip() or None if below else None
+
+
+def fill_formula(code: Code, run: Run, ordinal: int) -> str:
+    """A formula (or the body of a loop in its first firing row) with this file's values for names."""
+    filled: dict[int, str] = {}
+    _fill(code, run, ordinal, filled)
+    return print_formula(code.node, filled)
+
+
+def _fill(code: Code, run: Run, ordinal: int, filled: dict[int, str]) -> None:
+    if isinstance(code.node, _LEAVES):
+        filled[id(code.node)] = _written(code.run(run, ordinal))
+        return
+    if isinstance(code.node, tree.ForEach):
+        return
+    for part in code.parts:
+        _fill(part, run, ordinal, filled)
+
+
+def _written(value: Any) -> str:
+    if value is EMPTY:
+        return "пусто"
+    if isinstance(value, bool):
+        return "ДА" if value else "НЕТ"
+    if isinstance(value, Trouble):
+        return "нет" if value.code in ABSENT_CODES else "?"
+    if isinstance(value, NotApplied):
+        return "не применялся"
+    if isinstance(value, str):
+        return quoted(value)
+    text = shown(value) or "?"
+    return f"({text})" if isinstance(value, Decimal) and value < 0 else text
