@@ -1,0 +1,42 @@
+"""The composition root of reports."""
+
+from chassis.service import Platform
+from contracts import reports
+from contracts.registry import consumer
+from services.reports.events import Events
+from services.reports.inspector import Inspector
+from services.reports.reconciler import Reconciler
+from services.reports.requests import Requests
+from services.reports.settings import Settings
+from services.reports.uploads import Uploads
+from services.reports.usecases import copies
+
+
+async def build(platform: Platform[Settings]) -> None:
+    """Register all that reports serves, consumes and does in the background."""
+    settings, database = platform.settings, platform.database
+    _serve_requests(platform, Requests(database))
+    _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
+    platform.consume(consumer("reports_form_published"), copies.keep_form)
+    platform.consume(consumer("reports_member_changed"), copies.keep_member)
+    platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
+    platform.consume(consumer("reports_validation_finished"), Events(settings.pauses).validation_finished)
+    if settings.reconcile_enabled:
+        platform.background("reconciler", Reconciler(database, platform.bus, settings).run)
+
+
+def _serve_requests(platform: Platform[Settings], requests: Requests) -> None:
+    platform.serve(reports.LIST_OBLIGATIONS, requests.list_obligations)
+    platform.serve(reports.GET_OBLIGATION, requests.get_obligation)
+    platform.serve(reports.OPEN_PERIOD, requests.open_period)
+    platform.serve(reports.GET_SUBMISSION, requests.get_submission)
+    platform.serve(reports.LOCATE_FILE, requests.locate_file)
+    platform.serve(reports.GET_RECEIPT, requests.get_receipt)
+    platform.serve(reports.RECHECK, requests.recheck)
+    platform.serve(reports.SET_INCOMING_NUMBER, requests.set_incoming_number)
+
+
+def _serve_uploads(platform: Platform[Settings], uploads: Uploads) -> None:
+    platform.serve(reports.SUBMIT, uploads.submit)
+    platform.serve(reports.RECOGNISE_UPLOAD, uploads.recognise)
+    platform.serve(reports.JOURNAL_REFUSAL, uploads.journal_refusal)

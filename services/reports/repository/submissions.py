@@ -1,0 +1,118 @@
+"""Submissions, their attempts, verdicts and timelines."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, literal_column, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from contracts.validator import ValidationRequested
+from services.reports.domain.queueing import Throughput
+from services.reports.domain.scope import Scope
+from services.reports.tables import (
+    REGISTRATION_SERIAL,
+    AttemptRow,
+    SubmissionRow,
+    TimelineRow,
+    VerdictRow,
+)
+
+# A literal: with a parameter the planner could not use the index that holds only these rows.
+_CHECKING = SubmissionRow.status == literal_column("'checking'")
+_RECENT = timedelta(minutes=1)
+_RECENT_VERDICTS = 50
+_MOST_VERSIONS = 200
+
+
+async def next_serial(session: AsyncSession) -> int:
+    """The next registration serial. A sequence: uploads do not queue behind one counter row."""
+    serial: int = await session.scalar(REGISTRATION_SERIAL.next_value().select()) or 0
+    return serial
+
+
+async def same_file(session: AsyncSession, obligation_id: UUID, sha256: str) -> SubmissionRow | None:
+    """The newest version of this obligation with the very same bytes."""
+    same = (SubmissionRow.obligation_id == obligation_id) & (SubmissionRow.sha256 == sha256)
+    newest = select(SubmissionRow).where(same).order_by(SubmissionRow.version.desc()).limit(1)
+    return (await session.scalars(newest)).one_or_none()
+
+
+async def find(session: AsyncSession, scope: Scope, submission_id: UUID) -> SubmissionRow | None:
+    statement = select(SubmissionRow).where(SubmissionRow.id == submission_id)
+    if scope.member_id is not None:
+        statement = statement.where(SubmissionRow.member_id == scope.member_id)
+    return (await session.scalars(statement)).one_or_none()
+
+
+async def lock(session: AsyncSession, submission_id: UUID) -> SubmissionRow:
+    """The row, locked. Its obligation must be locked before, or two transactions could wait for each other."""
+    statement = select(SubmissionRow).where(SubmissionRow.id == submission_id).with_for_update()
+    return (await session.scalars(statement, execution_options={"populate_existing": True})).one()
+
+
+async def obligation_of(session: AsyncSession, submission_id: UUID) -> UUID | None:
+    return await session.scalar(select(SubmissionRow.obligation_id).where(SubmissionRow.id == submission_id))
+
+
+async def versions(session: AsyncSession, obligation_id: UUID) -> Sequence[SubmissionRow]:
+    """Newest first."""
+    of_obligation = select(SubmissionRow).where(SubmissionRow.obligation_id == obligation_id)
+    return (await session.scalars(of_obligation.order_by(SubmissionRow.version.desc()).limit(_MOST_VERSIONS))).all()
+
+
+async def holds_object(session: AsyncSession, key: str) -> bool:
+    return await session.scalar(select(SubmissionRow.id).where(SubmissionRow.object_key == key)) is not None
+
+
+async def add_attempt(session: AsyncSession, job: ValidationRequested) -> None:
+    session.add(AttemptRow(submission_id=job.submission_id, attempt=job.attempt, job=job.model_dump(mode="json")))
+
+
+async def job(session: AsyncSession, submission_id: UUID, attempt: int) -> ValidationRequested | None:
+    """What was asked of the workers in that attempt; None for a form that is not checked."""
+    row = await session.get(AttemptRow, (submission_id, attempt))
+    return ValidationRequested.model_validate(row.job) if row is not None else None
+
+
+async def enter_verdict(session: AsyncSession, verdict: VerdictRow) -> bool:
+    """Whether the verdict is the first of its submission, rule set and attempt; a second one changes nothing."""
+    values = {column.name: getattr(verdict, column.name) for column in VerdictRow.__table__.columns}
+    statement = insert(VerdictRow).values(**values).on_conflict_do_nothing().returning(VerdictRow.id)
+    return (await session.execute(statement)).scalar() is not None
+
+
+async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[VerdictRow]:
+    """Newest first."""
+    of_submission = select(VerdictRow).where(VerdictRow.submission_id == submission_id)
+    return (await session.scalars(of_submission.order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at))).all()
+
+
+async def timeline(session: AsyncSession, submission_id: UUID) -> Sequence[TimelineRow]:
+    """Oldest first."""
+    of_submission = select(TimelineRow).where(TimelineRow.submission_id == submission_id)
+    return (await session.scalars(of_submission.order_by(TimelineRow.id))).all()
+
+
+async def ahead(session: AsyncSession, row: SubmissionRow) -> int:
+    """How many submissions wait or are checked before this one."""
+    before = tuple_(SubmissionRow.queued_at, SubmissionRow.id) < (row.queued_at, row.id)
+    counted: int = await session.scalar(select(func.count()).select_from(SubmissionRow).where(_CHECKING, before)) or 0
+    return counted
+
+
+async def throughput(session: AsyncSession, now: datetime) -> Throughput:
+    """Of the newest verdicts of the last minute."""
+    recent = (
+        select(VerdictRow.entered_at)
+        .where(VerdictRow.entered_at > now - _RECENT)
+        .order_by(VerdictRow.entered_at.desc())
+        .limit(_RECENT_VERDICTS)
+        .subquery()
+    )
+    found = (
+        await session.execute(select(func.count(), func.min(recent.c.entered_at), func.max(recent.c.entered_at)))
+    ).one()
+    count, first, last = found
+    return Throughput(count, (last - first).total_seconds() if count else 0.0)

@@ -1,0 +1,1 @@
+"""What reports does: functions over a unit of work; none of them commits."""
