@@ -1,0 +1,1 @@
+"""The working-day table and the dates of the home page."""

@@ -1,0 +1,5 @@
+"""Alembic environment of calendar."""
+
+from chassis.migrations import run
+
+run()

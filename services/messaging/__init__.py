@@ -1,0 +1,1 @@
+"""Notices in the cabinet and by mail."""

@@ -1,0 +1,5 @@
+"""Alembic environment of messaging."""
+
+from chassis.migrations import run
+
+run()

@@ -1,0 +1,74 @@
+"""Tables of messaging. Outbox and inbox belong to the chassis."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from chassis import database
+
+_NOW = text("clock_timestamp()")
+_ORDERED_ID = text("uuidv7()")
+
+
+class Base(DeclarativeBase):
+    metadata = database.metadata()
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text}
+
+
+class RecipientRow(Base):
+    """Read model of the people whom auth knows."""
+
+    __tablename__ = "recipients"
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    name: Mapped[str]
+    email: Mapped[str]
+    organisation_id: Mapped[UUID | None] = mapped_column(index=True)
+    active: Mapped[bool]
+
+
+class NoticeRow(Base):
+    """A notice to an organisation. `words` are kept as they were said: {language: {title, text}}."""
+
+    __tablename__ = "notices"
+    __table_args__ = (UniqueConstraint("submission_id", "attempt"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    member_id: Mapped[UUID]
+    kind: Mapped[str]
+    words: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB)
+    submission_id: Mapped[UUID]
+    attempt: Mapped[int]
+    report_id: Mapped[UUID]
+    read_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    read_by: Mapped[UUID | None]
+
+
+class MailRow(Base):
+    """One notice to one person by mail: waiting until `sent_at` or `given_up_at`.
+
+    A sender that takes the row moves `next_try_at` past its lease and signs with `lease_token`. `sent_to` is the
+    address as it was at that moment; `trace` holds the headers of the trace that the mail belongs to.
+    """
+
+    __tablename__ = "mails"
+    __table_args__ = (UniqueConstraint("notice_id", "person_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
+    notice_id: Mapped[UUID] = mapped_column(ForeignKey("notices.id"))
+    person_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    trace: Mapped[dict[str, str]] = mapped_column(JSONB)
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    next_try_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    lease_token: Mapped[UUID | None]
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    sent_to: Mapped[str | None]
+    given_up_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_error: Mapped[str | None]
