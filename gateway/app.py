@@ -1,0 +1,34 @@
+"""The web application: routes, refusals and surroundings. What they work with is put in by `bootstrap.py`."""
+
+from fastapi import APIRouter, FastAPI
+
+from gateway import openapi, static
+from gateway.context import Gateway
+from gateway.middleware import Surroundings
+from gateway.problems import HANDLERS
+from gateway.routes import calendar, forms, health, live, members, notices, reports, session, submissions, uploads
+
+_RESOURCES = (session, reports, uploads, submissions, forms, members, notices, calendar, live)
+
+
+def describe_app() -> FastAPI:
+    """The application without the parts it works with: enough to be described."""
+    app = FastAPI(title="Kabinet", version=openapi.VERSION, openapi_url=None, docs_url=None, redoc_url=None)
+    for error, handler in HANDLERS.items():
+        app.add_exception_handler(error, handler)
+    app.add_middleware(Surroundings)
+    api = APIRouter(prefix="/api/v1")
+    for resource in _RESOURCES:
+        api.include_router(resource.router)
+    app.include_router(api)
+    app.include_router(health.router)
+    app.include_router(static.router)
+    openapi.install(app)
+    return app
+
+
+def create_app(gateway: Gateway) -> FastAPI:
+    """The application at work."""
+    app = describe_app()
+    app.state.gateway = gateway
+    return app

@@ -1,0 +1,90 @@
+"""What a call works with: the parts of this process, and the person who asks."""
+
+from dataclasses import dataclass
+from typing import Annotated, TypeVar, cast
+
+from fastapi import Depends, Request
+
+from chassis.bus import Bus
+from chassis.errors import ServiceError
+from chassis.health import Readiness
+from chassis.storage import Storage
+from contracts.auth import Me
+from contracts.base import Message, Rpc
+from contracts.identity import Identity
+from gateway import csrf, labels, language
+from gateway.language import Language
+from gateway.live import Feed
+from gateway.sessions import Sessions
+from gateway.settings import GatewaySettings
+from gateway.throttle import Throttle
+
+Q = TypeVar("Q", bound=Message)
+A = TypeVar("A", bound=Message)
+
+COOKIE = "kabinet_session"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """The parts of this process, put together in `bootstrap.py`."""
+
+    settings: GatewaySettings
+    bus: Bus
+    storage: Storage
+    sessions: Sessions
+    feed: Feed
+    sign_ins: Throttle
+    readiness: Readiness
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A signed-in person, the language that they read, and the bus on their behalf."""
+
+    bus: Bus
+    sessions: Sessions
+    session_token: str
+    me: Me
+    language: Language
+
+    async def call(self, rpc: Rpc[Q, A], request: Q) -> A:
+        """Ask a service as this person; statuses in the answer come in their language.
+
+        Raises `ServiceError`, also `unavailable` and `timeout`.
+        """
+        # An upload over a slow line outlives the identity that it began with.
+        resolved = await self.sessions.resolve(self.session_token)
+        return labels.worded(await self.bus.call(rpc, request, token=resolved.identity_token), self.language)
+
+
+def identity_of(me: Me) -> Identity:
+    """The rights of a signed-in person, as every service reads them from the token."""
+    return Identity(
+        person_id=me.person.id,
+        person_name=me.person.name,
+        organisation_id=me.organisation.id if me.organisation else None,
+        roles=me.roles,
+        session_id=me.session_id,
+    )
+
+
+def parts(request: Request) -> Gateway:
+    """The parts of the process that serves `request`."""
+    return cast(Gateway, request.app.state.gateway)
+
+
+async def signed_in(request: Request, gateway: Annotated[Gateway, Depends(parts)]) -> Caller:
+    """Who asks. Raises `unauthenticated`, and `csrf` for a write that does not prove to come from our own page."""
+    session_token = request.cookies.get(COOKIE, "")
+    if not session_token:
+        raise ServiceError("unauthenticated")
+    if request.method not in _SAFE_METHODS and not csrf.matches(session_token, request.headers.get(csrf.HEADER, "")):
+        raise ServiceError("csrf")
+    resolved = await gateway.sessions.resolve(session_token)
+    return Caller(gateway.bus, gateway.sessions, session_token, resolved.me, language.of(request))
+
+
+Parts = Annotated[Gateway, Depends(parts)]
+SignedIn = Annotated[Caller, Depends(signed_in)]

@@ -1,0 +1,43 @@
+"""Settings of the gateway (`KABINET_*`). Sizes are in bytes, times in seconds."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import model_validator
+
+from chassis.settings import ServiceSettings
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+class GatewaySettings(ServiceSettings):
+    """What an operator may set for this process."""
+
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    # Addresses of reverse proxies whose X-Forwarded-* are believed, comma separated.
+    trusted_proxies: str = "127.0.0.1"
+    # On when the cabinet is served over TLS: the cookie then never travels in clear text.
+    cookie_secure: bool = False
+
+    upload_limit: int = 64 * 1024 * 1024
+    upload_seconds: float = 30 * 60
+
+    # Failed sign-ins that one address may make in `sign_in_window` before it has to wait.
+    sign_in_failures: int = 20
+    sign_in_window: float = 60
+
+    live_heartbeat: float = 15
+    # How often an open stream asks whether its session still lives.
+    live_recheck: float = 300
+    # Live events kept for browsers that come back with Last-Event-ID.
+    live_kept: int = 4096
+
+    web_root: Path = _PROJECT / "web" / "dist"
+
+    @model_validator(mode="after")
+    def answer_health_itself(self) -> Self:
+        """`/healthz` and `/readyz` are ours already: a second listener on the same port could not start."""
+        if self.health_port == self.http_port:
+            self.health_port = 0
+        return self
