@@ -1,0 +1,28 @@
+import type { IconName } from "~/components/icons/Icon";
+import type { Texts } from "~/locales/ru";
+
+export interface MenuItem {
+  to: string;
+  icon: IconName;
+  text: string;
+  /** Stands under a heading of this text. */
+  under?: string;
+  badge?: number;
+}
+
+/** What a member and the SRO's staff find in the left menu. A part that does not exist yet has no entry. */
+export function menuItems(t: Texts, staff: boolean, unread: number): { own: MenuItem[]; sro: MenuItem[] } {
+  const { nav } = t.shell;
+  const own: MenuItem[] = [
+    { to: "/", icon: "calendar", text: nav.calendar },
+    { to: "/reports", icon: "reports", text: nav.reports },
+    { to: "/messages/inbox", icon: "inbox", text: nav.inbox, under: nav.messages, badge: unread },
+  ];
+  if (!staff) return { own: [...own, { to: "/organisation", icon: "organisation", text: nav.organisation }], sro: [] };
+  const sro: MenuItem[] = [
+    { to: "/members", icon: "members", text: nav.members },
+    { to: "/forms", icon: "forms", text: nav.forms },
+    { to: "/periods", icon: "periods", text: nav.periods },
+  ];
+  return { own, sro };
+}

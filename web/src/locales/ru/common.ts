@@ -1,0 +1,26 @@
+import { ruCount } from "~/lib/plural";
+
+export const common = {
+  loading: "Загружаем…",
+  retry: "Повторить",
+  close: "Закрыть",
+  cancel: "Отмена",
+  save: "Сохранить",
+  saved: "Сохранено",
+  more: "Показать ещё",
+  show: "Показать",
+  hide: "Свернуть",
+  no: "Нет",
+  errorPrefix: "Ошибка: ",
+  failed: "Не удалось загрузить",
+  offlineTitle: "Нет связи",
+  offlineText: "Проверьте подключение. Страница загрузится сама, когда связь появится.",
+  trace: "Номер для СРО",
+  unknownError: "Сервер ответил не так, как ожидалось",
+  networkError: "Сервер не отвечает",
+  networkErrorText: "Проверьте подключение к сети и повторите. Если связь есть, это сбой на нашей стороне.",
+  workingDays: (n: number) => ruCount(n, "раб. день", "раб. дня", "раб. дней"),
+  version: (n: number) => `версия ${String(n)}`,
+  size: { b: "Б", kb: "КБ", mb: "МБ" },
+  none: "нет",
+};
