@@ -1,0 +1,69 @@
+"""The access matrix of auth: its calls carry no identity, so the secret in the call is the right to make it."""
+
+import pytest
+
+from chassis.errors import ServiceError
+from contracts import subjects
+from contracts.auth import (
+    CLOSE_SESSION,
+    LIST_SIGNING_KEYS,
+    RESOLVE_SESSION,
+    NoQuestion,
+    OpenedSession,
+    SessionToken,
+)
+from contracts.registry import RPCS
+from contracts.roles import MEMBERS, Role
+from tests.in_process import connected
+from tests.integration.auth.scene import Scene
+from tests.stack import TestNats
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+# Which services the broker lets ask. A call that is added without a line here fails `test_every_call_has_a_rule`.
+_ASKERS = {
+    subjects.SESSION_OPEN: {"gateway"},
+    subjects.SESSION_RESOLVE: {"gateway"},
+    subjects.SESSION_CLOSE: {"gateway"},
+    subjects.SIGNING_KEYS_LIST: {"gateway", "members", "reports", "validator", "messaging", "calendar"},
+}
+_OWNED = [rpc for rpc in RPCS if rpc.owner == "auth"]
+
+
+async def _session(scene: Scene, role: Role) -> OpenedSession:
+    return await scene.sign_in(await scene.person_of_role(role))
+
+
+async def test_every_call_has_a_rule() -> None:
+    assert {rpc.subject: set(rpc.callers) for rpc in _OWNED} == _ASKERS
+    assert all(rpc.roles is None for rpc in _OWNED)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_a_session_speaks_for_its_own_person_and_role_only(scene: Scene, role: Role) -> None:
+    own, foreign = await _session(scene, role), await _session(scene, role)
+    resolved = await scene.gateway.call(RESOLVE_SESSION, SessionToken(session_token=own.session_token))
+    assert resolved.me.person.id == own.me.person.id != foreign.me.person.id
+    assert resolved.me.roles == (role,)
+    assert (resolved.me.organisation is not None) is (role in MEMBERS)
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_closing_takes_the_token_and_nothing_that_others_can_see(scene: Scene, role: Role) -> None:
+    own, foreign = await _session(scene, role), await _session(scene, role)
+    await scene.gateway.call(CLOSE_SESSION, SessionToken(session_token=str(foreign.me.session_id)))
+    await scene.gateway.call(CLOSE_SESSION, SessionToken(session_token=own.session_token))
+    assert (await scene.resolve(foreign)).me.session_id == foreign.me.session_id
+
+
+@pytest.mark.parametrize("service", ["members", "reports", "validator", "messaging", "calendar"])
+async def test_services_read_the_public_keys_and_ask_for_nothing_else(
+    scene: Scene, broker: TestNats, service: str
+) -> None:
+    opened = await scene.sign_in(await scene.person())
+    async with connected(service, broker) as bus:
+        assert (await bus.call(LIST_SIGNING_KEYS, NoQuestion())).keys
+        with pytest.raises(ServiceError, match=r"^(timeout|unavailable)"):
+            await bus.call(
+                RESOLVE_SESSION, SessionToken(session_token=opened.session_token), timeout=RESOLVE_SESSION.timeout / 10
+            )
