@@ -132,6 +132,7 @@ class SubmissionRow(Base):
         Index("ix_submissions_checking", "queued_at", "id", postgresql_where="status = 'checking'"),
         Index("ix_submissions_undated", "id", postgresql_where="deemed_received_on IS NULL"),
         Index("ix_submissions_recheck", "next_recheck_at", postgresql_where="next_recheck_at IS NOT NULL"),
+        Index("ix_submissions_failed", "cause", "id", postgresql_where="status = 'check_failed'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -172,6 +173,16 @@ class AttemptRow(Base):
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
     job: Mapped[Json]
+
+
+class WantedRecheckRow(Base):
+    """A submission that is to be checked again once there is time for it, and why (`domain.rechecks.Why`)."""
+
+    __tablename__ = "wanted_rechecks"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    why: Mapped[str]
+    wanted_at: Mapped[datetime]
 
 
 class VerdictRow(Base):
