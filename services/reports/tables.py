@@ -175,7 +175,7 @@ class AttemptRow(Base):
 
 
 class VerdictRow(Base):
-    """A verdict; never changed, never removed."""
+    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell."""
 
     __tablename__ = "verdicts"
     __table_args__ = (
@@ -192,6 +192,7 @@ class VerdictRow(Base):
     counts: Mapped[Json]
     reasons: Mapped[list[Json]]
     object: Mapped[Json | None]
+    fired: Mapped[list[str] | None] = mapped_column(JSONB())
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
 
