@@ -186,7 +186,7 @@ class WantedRecheckRow(Base):
 
 
 class VerdictRow(Base):
-    """A verdict; never changed, never removed."""
+    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell."""
 
     __tablename__ = "verdicts"
     __table_args__ = (
@@ -203,6 +203,7 @@ class VerdictRow(Base):
     counts: Mapped[Json]
     reasons: Mapped[list[Json]]
     object: Mapped[Json | None]
+    fired: Mapped[list[str] | None] = mapped_column(JSONB())
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
 

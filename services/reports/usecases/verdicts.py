@@ -102,6 +102,7 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         counts=finished.counts.model_dump(mode="json"),
         reasons=[reason.model_dump(mode="json") for reason in reasons],
         object=finished.verdict.model_dump(mode="json") if finished.verdict else None,
+        fired=list(finished.fired) if finished.fired is not None else None,
         finished_at=finished.finished_at,
         entered_at=now,
     )
