@@ -2,7 +2,8 @@
 
 What was mended marks the submissions that it touched (`wanted_rechecks`), in its own transaction and in one statement,
 however many they are. The reconciler starts a few of them at a time, and only while no live upload waits
-(`Reconciler.repair`). A re-check adds a verdict and a line of the timeline; earlier verdicts stay. Whatever is marked twice is checked once.
+(`Reconciler.repair`). A re-check adds a verdict and a line of the timeline; earlier verdicts stay. Whatever is marked
+twice is checked once.
 
 - A new rule set, or anything else that changes by what a report of that date is judged: `after_publishing`.
 - A trigger of a rule set was switched off, or found to be wrong: `touched_by_rule_set`.

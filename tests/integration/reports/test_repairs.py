@@ -218,8 +218,8 @@ async def test_a_file_that_ends_its_reader_is_no_outage(scene: Scene, worker: Bu
     # Alone at night it looks like one, and is tried again - but not for ever.
     quiet = OUTAGE_QUIET + timedelta(minutes=1)
     await scene.change(
-        "UPDATE verdicts SET entered_at = entered_at - CAST(:quiet AS interval) WHERE submission_id <> :id AND entered_at <"
-        " (SELECT entered_at FROM verdicts WHERE submission_id = :id)",
+        "UPDATE verdicts SET entered_at = entered_at - CAST(:quiet AS interval) WHERE submission_id <> :id"
+        " AND entered_at < (SELECT entered_at FROM verdicts WHERE submission_id = :id)",
         id=hostile.submission_id,
         quiet=quiet,
     )
