@@ -1,9 +1,12 @@
 """Starting checks: reports alone starts attempts, and keeps what each of them asked for."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from chassis.database import UnitOfWork
 from contracts import validator
+from contracts.base import ObjectRef
 from contracts.statuses import ReportStatus
 from contracts.validator import ExpectedReport, ValidationRequested
 from services.reports.domain.scope import Scope
@@ -15,21 +18,36 @@ from services.reports.usecases import announce
 from services.reports.views import object_ref
 
 
-async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
-    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on."""
+@dataclass(frozen=True)
+class File:
+    """What is to be checked: a version of a report, or a file that is only looked at."""
+
+    submission_id: UUID
+    attempt: int
+    object: ObjectRef
+    name: str
+
+
+def job_of(file: File, context: Context, now: datetime) -> ValidationRequested:
+    """The job for `file`, with a snapshot of all that its verdict depends on."""
     obligation, form, card = context.row, context.form, context.card
-    job = ValidationRequested(
-        submission_id=row.id,
-        attempt=row.attempt,
-        member_id=row.member_id,
-        object=object_ref(row),
-        file_name=row.file_name,
+    return ValidationRequested(
+        submission_id=file.submission_id,
+        attempt=file.attempt,
+        member_id=obligation.member_id,
+        object=file.object,
+        file_name=file.name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
         rule_set=form.rule_set_on(obligation.ends_on),
         member=card,
         working_days=context.years,
         requested_at=now,
     )
+
+
+async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
+    """Send out the job of the submission's newest attempt."""
+    job = job_of(File(row.id, row.attempt, object_ref(row), row.file_name), context, now)
     await submissions.add_attempt(uow.session, job)
     await uow.emit(validator.VALIDATION_REQUESTED, job)
 
