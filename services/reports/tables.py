@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
@@ -123,7 +123,10 @@ class ObligationRow(Base):
 
 
 class SubmissionRow(Base):
-    """A version of a report. `attempt` is the newest check; `issued_at` is when its job was last sent out."""
+    """A version of a report. `attempt` is the newest check; `issued_at` is when its job was last sent out.
+
+    `recheck_reason`: why the re-check of `next_recheck_at` was ordered, in words; null after a failure of ours.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -162,6 +165,7 @@ class SubmissionRow(Base):
     issued_at: Mapped[datetime]
     auto_rechecks: Mapped[int]
     next_recheck_at: Mapped[datetime | None]
+    recheck_reason: Mapped[str | None]
 
 
 class AttemptRow(Base):
@@ -175,12 +179,13 @@ class AttemptRow(Base):
 
 
 class VerdictRow(Base):
-    """A verdict; never changed, never removed."""
+    """A verdict; never changed, never removed. `troubled`: codes of triggers not evaluable or switched off."""
 
     __tablename__ = "verdicts"
     __table_args__ = (
         UniqueConstraint("submission_id", "rule_set_id", "attempt", postgresql_nulls_not_distinct=True),
         Index("ix_verdicts_entered", "entered_at"),
+        Index("ix_verdicts_troubled", "rule_set_id", postgresql_where="troubled <> '{}'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -194,6 +199,7 @@ class VerdictRow(Base):
     object: Mapped[Json | None]
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
+    troubled: Mapped[list[str]] = mapped_column(ARRAY(Text()))
 
 
 class TimelineRow(Base):

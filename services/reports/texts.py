@@ -52,5 +52,21 @@ def recheck_by_itself(attempt: int) -> str:
     return f"Повторная проверка после сбоя на нашей стороне, попытка {attempt}"
 
 
+def recheck_ordered(attempt: int, reason: str) -> str:
+    return f"Повторная проверка, попытка {attempt}: {reason}"
+
+
+def trigger_switched_off(code: str) -> str:
+    return f"триггер {code} выключен, правило исправляет СРО"
+
+
+def trigger_changed(code: str) -> str:
+    return f"во время проверки триггер {code} был выключен или включен"
+
+
+def trigger_works_again(code: str) -> str:
+    return f"триггер {code} снова действует"
+
+
 def incoming_number(number: str, given_on: date) -> str:
     return f"Входящий номер Банка России: {number} от {given_on:%d.%m.%Y}"

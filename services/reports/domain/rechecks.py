@@ -1,10 +1,11 @@
-"""Re-checks that start by themselves after a failure on our side: with growing pauses, and not for ever."""
+"""Re-checks that start by themselves: after a failure on our side, with growing pauses and not for ever; or ordered."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from contracts.forms import FormInfo
 from contracts.statuses import Cause, ReportStatus
-from contracts.validator import Reason
+from contracts.validator import Reason, ValidationFinished
 
 
 def next_recheck(
@@ -17,3 +18,15 @@ def next_recheck(
     if not failed_by_us or done >= len(pauses):
         return None
     return now + pauses[done]
+
+
+def overtaken_by(form: FormInfo, finished: ValidationFinished) -> str | None:
+    """The trigger that was switched off, or put back to work, while the verdict was found, and that it shows; or None.
+
+    Such a verdict was not there yet when the reports that the trigger touched were looked for.
+    """
+    if finished.rule_set is None:
+        return None
+    off = set(form.suspended_in(finished.rule_set.id))
+    troubled = {trouble.code for trouble in finished.outcomes.troubles}
+    return min((off & troubled) | (set(finished.outcomes.suspended) - off), default=None)

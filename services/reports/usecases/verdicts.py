@@ -10,6 +10,7 @@ from contracts.forms import FormInfo
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Reason, ValidationFinished
 from services.reports import texts
+from services.reports.domain import rechecks
 from services.reports.domain.actor import leading_cause
 from services.reports.domain.rechecks import next_recheck
 from services.reports.domain.status import is_green_in_vain, judged
@@ -41,7 +42,10 @@ async def enter_finished(
         reasons = tuple(Reason.model_validate(reason) for reason in verdict.reasons)
         row.next_recheck_at = next_recheck(finished.status, reasons, row.auto_rechecks, pauses, now)
         text = texts.verdict(finished.status, finished.counts, reasons)
-        await _apply(uow, obligation, row, verdict, await _form(uow, obligation), text)
+        form = await _form(uow, obligation)
+        await _apply(uow, obligation, row, verdict, form, text)
+        if (code := rechecks.overtaken_by(form, finished)) is not None:
+            row.next_recheck_at, row.recheck_reason = now, texts.trigger_changed(code)
 
 
 async def accept_unchecked(
@@ -55,6 +59,7 @@ async def accept_unchecked(
         status=ReportStatus.ACCEPTED,
         counts=Counts().model_dump(mode="json"),
         reasons=[],
+        troubled=[],
         finished_at=now,
         entered_at=now,
     )
@@ -101,7 +106,14 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         object=finished.verdict.model_dump(mode="json") if finished.verdict else None,
         finished_at=finished.finished_at,
         entered_at=now,
+        troubled=troubled_codes(finished),
     )
+
+
+def troubled_codes(finished: ValidationFinished) -> list[str]:
+    """The triggers by whose mending the verdict could become another one."""
+    outcomes = finished.outcomes
+    return sorted({*outcomes.suspended, *(trouble.code for trouble in outcomes.troubles)})
 
 
 async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, SubmissionRow]:
@@ -112,7 +124,8 @@ async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, Su
 
 
 async def _form(uow: UnitOfWork, obligation: ObligationRow) -> FormInfo:
-    form = await read_models.form(uow.session, obligation.form_code)
+    # Held until the commit: a trigger that is switched off meanwhile waits, and then finds this verdict.
+    form = await read_models.form_held(uow.session, obligation.form_code)
     if form is None:
         raise LookupError(f"obligation {obligation.id} is of the unknown form {obligation.form_code}")
     return form
