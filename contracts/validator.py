@@ -133,9 +133,8 @@ class TriggerTrouble(Message):
 
 
 class TriggerOutcomes(Message):
-    """What became of each trigger; what is named nowhere here held. `troubles` may name one that fired as well."""
+    """What became of the triggers that neither held nor fired. `troubles` may name one that fired in other rows."""
 
-    fired: tuple[str, ...] = ()
     troubles: tuple[TriggerTrouble, ...] = ()
     not_applicable: tuple[str, ...] = ()
     suspended: tuple[str, ...] = Field(default=(), description="switched off: a part of not_applicable")
@@ -152,6 +151,7 @@ class ValidationFinished(Message):
     reasons: tuple[Reason, ...] = Field(default=(), description="at most 50; all of them are in the verdict")
     verdict: ObjectRef | None = None
     content_hash: str | None = None
+    fired: tuple[str, ...] | None = Field(default=None, description="codes of triggers that fired; null: not told")
     finished_at: datetime
     form: str | None = None
     member_id: UUID | None = None

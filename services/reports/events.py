@@ -7,7 +7,7 @@ from chassis import clock
 from chassis.database import UnitOfWork
 from contracts.suspensions import SuspensionChanged
 from contracts.validator import ValidationFinished
-from services.reports.usecases import rechecks, verdicts
+from services.reports.usecases import repairs, verdicts
 
 
 class Events:
@@ -17,7 +17,7 @@ class Events:
         self._pauses = pauses
 
     async def suspension_changed(self, uow: UnitOfWork, event: SuspensionChanged) -> None:
-        await rechecks.suspension_changed(uow, event, clock.now())
+        await repairs.suspension_changed(uow, event, clock.now())
 
     async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
         await verdicts.enter_finished(uow, finished, self._pauses, clock.now())

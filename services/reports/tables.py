@@ -123,10 +123,7 @@ class ObligationRow(Base):
 
 
 class SubmissionRow(Base):
-    """A version of a report. `attempt` is the newest check; `issued_at` is when its job was last sent out.
-
-    `recheck_reason`: why the re-check of `next_recheck_at` was ordered, in words; null after a failure of ours.
-    """
+    """A version of a report. `attempt` is the newest check; `issued_at` is when its job was last sent out."""
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -135,6 +132,7 @@ class SubmissionRow(Base):
         Index("ix_submissions_checking", "queued_at", "id", postgresql_where="status = 'checking'"),
         Index("ix_submissions_undated", "id", postgresql_where="deemed_received_on IS NULL"),
         Index("ix_submissions_recheck", "next_recheck_at", postgresql_where="next_recheck_at IS NOT NULL"),
+        Index("ix_submissions_failed", "cause", "id", postgresql_where="status = 'check_failed'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -165,7 +163,6 @@ class SubmissionRow(Base):
     issued_at: Mapped[datetime]
     auto_rechecks: Mapped[int]
     next_recheck_at: Mapped[datetime | None]
-    recheck_reason: Mapped[str | None]
 
 
 class AttemptRow(Base):
@@ -178,8 +175,21 @@ class AttemptRow(Base):
     job: Mapped[Json]
 
 
+class WantedRecheckRow(Base):
+    """A submission that is to be checked again once there is time for it, and why (`domain.rechecks.Why`)."""
+
+    __tablename__ = "wanted_rechecks"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    why: Mapped[str]
+    wanted_at: Mapped[datetime]
+
+
 class VerdictRow(Base):
-    """A verdict; never changed, never removed. `troubled`: codes of triggers not evaluable or switched off."""
+    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell.
+
+    `troubled`: codes of those that were not evaluable or were switched off.
+    """
 
     __tablename__ = "verdicts"
     __table_args__ = (
@@ -197,9 +207,10 @@ class VerdictRow(Base):
     counts: Mapped[Json]
     reasons: Mapped[list[Json]]
     object: Mapped[Json | None]
+    fired: Mapped[list[str] | None] = mapped_column(JSONB())
+    troubled: Mapped[list[str]] = mapped_column(ARRAY(Text()))
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
-    troubled: Mapped[list[str]] = mapped_column(ARRAY(Text()))
 
 
 class TimelineRow(Base):

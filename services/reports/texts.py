@@ -4,6 +4,7 @@ from datetime import date
 
 from contracts.statuses import STATUS_LABELS_RU, Cause, ReportStatus
 from contracts.validator import Counts, Reason
+from services.reports.domain.rechecks import Why
 
 SRO = "СРО"
 SYSTEM = "система"
@@ -48,24 +49,20 @@ def recheck_by_staff(attempt: int) -> str:
     return f"Повторная проверка, попытка {attempt}"
 
 
+_AFTER = {
+    Why.RULE_MENDED: "после исправления правила",
+    Why.TRIGGER_SUSPENDED: "без отключенного триггера",
+    Why.TRIGGER_RESTORED: "с триггером, который снова действует",
+    Why.OUTAGE_OVER: "после сбоя на нашей стороне",
+}
+
+
+def recheck_after(why: Why, attempt: int) -> str:
+    return f"Повторная проверка {_AFTER[why]}, попытка {attempt}"
+
+
 def recheck_by_itself(attempt: int) -> str:
     return f"Повторная проверка после сбоя на нашей стороне, попытка {attempt}"
-
-
-def recheck_ordered(attempt: int, reason: str) -> str:
-    return f"Повторная проверка, попытка {attempt}: {reason}"
-
-
-def trigger_switched_off(code: str) -> str:
-    return f"триггер {code} выключен, правило исправляет СРО"
-
-
-def trigger_changed(code: str) -> str:
-    return f"во время проверки триггер {code} был выключен или включен"
-
-
-def trigger_works_again(code: str) -> str:
-    return f"триггер {code} снова действует"
 
 
 def incoming_number(number: str, given_on: date) -> str:

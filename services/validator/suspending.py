@@ -29,14 +29,10 @@ def listed(verdict: Verdict, suspended: Collection[Trigger]) -> Verdict:
 
 
 def outcomes(verdict: Verdict, suspended: Collection[str]) -> TriggerOutcomes:
-    """What became of each trigger by code."""
-    by_outcome: dict[Outcome, list[str]] = {}
-    for finding in verdict.findings:
-        by_outcome.setdefault(finding.outcome, []).append(finding.code)
+    """What became of the triggers that neither held nor fired, by code."""
     off = set(suspended)
-    idle = tuple(by_outcome.get(Outcome.NOT_APPLICABLE, ()))
+    idle = tuple(finding.code for finding in verdict.findings if finding.outcome is Outcome.NOT_APPLICABLE)
     return TriggerOutcomes(
-        fired=tuple(by_outcome.get(Outcome.FIRED, ())),
         troubles=verdict.troubles,
         not_applicable=idle,
         suspended=tuple(code for code in idle if code in off),

@@ -51,7 +51,7 @@ async def start_again(uow: UnitOfWork, obligation: ObligationRow, row: Submissio
     row.attempt += 1
     row.queued_at = row.issued_at = now
     # What the earlier verdict said stays in its own row; the submission has none while it is checked.
-    row.cause, row.counts, row.reasons, row.next_recheck_at, row.recheck_reason = None, None, [], None, None
+    row.cause, row.counts, row.reasons, row.next_recheck_at = None, None, [], None
     context = await obligations.find(uow.session, Scope(None), obligation.id)
     if context is None:
         raise LookupError(f"obligation {obligation.id} has no form or no member here")

@@ -8,15 +8,14 @@ from uuid import UUID, uuid4
 from chassis.database import UnitOfWork
 from contracts.forms import FormInfo
 from contracts.statuses import ReportStatus
-from contracts.validator import Counts, Reason, ValidationFinished
+from contracts.validator import Counts, Reason, TriggerOutcomes, ValidationFinished
 from services.reports import texts
-from services.reports.domain import rechecks
 from services.reports.domain.actor import leading_cause
-from services.reports.domain.rechecks import next_recheck
+from services.reports.domain.rechecks import failed_by_rule, next_recheck
 from services.reports.domain.status import is_green_in_vain, judged
 from services.reports.repository import obligations, read_models, submissions
 from services.reports.tables import ObligationRow, SubmissionRow, VerdictRow
-from services.reports.usecases import announce, history
+from services.reports.usecases import announce, history, repairs
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +43,9 @@ async def enter_finished(
         text = texts.verdict(finished.status, finished.counts, reasons)
         form = await _form(uow, obligation)
         await _apply(uow, obligation, row, verdict, form, text)
-        if (code := rechecks.overtaken_by(form, finished)) is not None:
-            row.next_recheck_at, row.recheck_reason = now, texts.trigger_changed(code)
+        if failed_by_rule(finished.status, reasons):
+            await repairs.mended_meanwhile(uow, obligation, row, form, now)
+        await repairs.overtaken(uow, row, form, finished, now)
 
 
 async def accept_unchecked(
@@ -104,15 +104,14 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         counts=finished.counts.model_dump(mode="json"),
         reasons=[reason.model_dump(mode="json") for reason in reasons],
         object=finished.verdict.model_dump(mode="json") if finished.verdict else None,
+        fired=list(finished.fired) if finished.fired is not None else None,
         finished_at=finished.finished_at,
         entered_at=now,
-        troubled=troubled_codes(finished),
+        troubled=_troubled(finished.outcomes),
     )
 
 
-def troubled_codes(finished: ValidationFinished) -> list[str]:
-    """The triggers by whose mending the verdict could become another one."""
-    outcomes = finished.outcomes
+def _troubled(outcomes: TriggerOutcomes) -> list[str]:
     return sorted({*outcomes.suspended, *(trouble.code for trouble in outcomes.troubles)})
 
 

@@ -5,7 +5,7 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
-| judge | rules: sha256 of a kept one, job | the upload | {status, counts, reasons, outcomes, content_hash} | verdict |
+| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, …} | the verdict |
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 
 from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
+from contracts.verdict import Outcome
 from services.validator import suspending
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet, Trigger
@@ -86,6 +87,7 @@ def _judge(head: Head, body: bytes) -> Reply:
         "counts": verdict.counts.model_dump(mode="json"),
         "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
         "content_hash": judged.content_hash,
+        "fired": [finding.code for finding in verdict.findings if finding.outcome is Outcome.FIRED],
         "outcomes": suspending.outcomes(verdict, job.suspended).model_dump(mode="json"),
     }
     return reply, verdict.to_json()

@@ -72,7 +72,7 @@ async def judge_broken(scene: Scene, owed: Owed, receipt: Receipt) -> None:
 
 async def reconcile(scene: Scene) -> int:
     reconciler = Reconciler(scene.reports.database, scene.reports.bus, scene.reports.settings)
-    return await reconciler.recheck(clock.now())
+    return await reconciler.repair(clock.now())
 
 
 async def test_what_a_broken_trigger_touched_is_checked_again_without_it(scene: Scene) -> None:
@@ -84,14 +84,14 @@ async def test_what_a_broken_trigger_touched_is_checked_again_without_it(scene: 
     assert job.suspended == (CODE,)
     assert (await scene.report(owed)).status is ReportStatus.CHECKING
     submission = await scene.submission(receipt.submission_id, owed.member)
-    assert any(f"триггер {CODE} выключен" in line.text for line in submission.timeline)
+    assert any("без отключенного триггера" in line.text for line in submission.timeline)
 
 
 async def test_a_report_that_the_trigger_did_not_touch_is_left_alone(scene: Scene) -> None:
     owed = await scene.owed()
     receipt = await scene.submit(owed)
-    other = TriggerOutcomes(fired=(CODE,), troubles=(TriggerTrouble(code="Т-08", cause=Cause.FILE, reason="x"),))
-    fired = {"status": ReportStatus.ACCEPTED_WITH_ERRORS, "counts": Counts(fired=1), "outcomes": other}
+    other = TriggerOutcomes(troubles=(TriggerTrouble(code="Т-08", cause=Cause.FILE, reason="x"),))
+    fired = {"status": ReportStatus.ACCEPTED_WITH_ERRORS, "counts": Counts(fired=1), "fired": (CODE,), "outcomes": other}
     await scene.judge(receipt, rule_set=owed.form.rule_sets[0], **fired)
     await tell(scene, without_it(owed.form))
     assert await reconcile(scene) == 0
@@ -127,16 +127,3 @@ async def test_what_was_judged_without_it_is_checked_again_when_it_works(scene: 
     await tell(scene, at_work_again(off))
     assert await reconcile(scene) == 1
     assert (await scene.job_of(receipt.submission_id, attempt=2)).suspended == ()
-
-
-async def test_the_same_news_twice_orders_one_recheck(scene: Scene) -> None:
-    owed = await scene.owed()
-    receipt = await broken(scene, owed)
-    news = without_it(owed.form)
-    await tell(scene, news)
-    assert await reconcile(scene) == 1
-    await scene.judge(receipt, attempt=2, rule_set=owed.form.rule_sets[0], outcomes=SKIPPED)
-    await scene.validator.publish(SUSPENSION_CHANGED, news, message_id=uuid4().hex)
-    await tell(scene, without_it((await scene.owed()).form))  # when this is heard, so is the one before
-    assert await reconcile(scene) == 1, "judged without the trigger: asked for once more, and that is all"
-    assert (await scene.job_of(receipt.submission_id, attempt=3)).suspended == (CODE,)
