@@ -13,6 +13,7 @@ from services.reports.repository import read_models
 from services.reports.repository.obligations import Context
 from services.reports.tables import FormRow, MemberRow, ObligationRow, SubmissionRow
 
+Json = dict[str, Any]
 Past = tuple[SubmissionRow, Context]
 
 _JUDGED = FormRow.info["accepts"].astext == Accepts.XTDD
@@ -36,8 +37,8 @@ async def count(session: AsyncSession, form: str | None) -> int:
     return await session.scalar(select(func.count()).select_from(ObligationRow).where(of_form)) or 0
 
 
-def _past() -> Select[Any]:
-    statement: Select[Any] = select(SubmissionRow, ObligationRow, FormRow.info, MemberRow.card)
+def _past() -> Select[SubmissionRow, ObligationRow, Json, Json]:
+    statement = select(SubmissionRow, ObligationRow, FormRow.info, MemberRow.card)
     return (
         statement.join(ObligationRow, ObligationRow.id == SubmissionRow.obligation_id)
         .join(MemberRow, MemberRow.id == ObligationRow.member_id)
@@ -46,7 +47,7 @@ def _past() -> Select[Any]:
     )
 
 
-async def _read(session: AsyncSession, statement: Select[Any]) -> Sequence[Past]:
+async def _read(session: AsyncSession, statement: Select[SubmissionRow, ObligationRow, Json, Json]) -> Sequence[Past]:
     years = await read_models.working_years(session)
     found = await session.execute(statement)
     return [

@@ -11,7 +11,8 @@ from contracts.reports import Receipt
 from contracts.statuses import Cause, ReportStatus
 from contracts.suspensions import SUSPENSION_CHANGED, SuspensionChanged
 from contracts.validator import Counts, Reason, TriggerOutcomes, TriggerTrouble
-from services.reports.reconciler import Reconciler
+from services.reports.repository import wanted
+from services.reports.usecases import repairs
 from tests.integration.reports.scene import Owed, Scene, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -71,8 +72,14 @@ async def judge_broken(scene: Scene, owed: Owed, receipt: Receipt) -> None:
 
 
 async def reconcile(scene: Scene) -> int:
-    reconciler = Reconciler(scene.reports.database, scene.reports.bus, scene.reports.settings)
-    return await reconciler.repair(clock.now())
+    """Start every re-check that is wanted, as the reconciler does while nothing else waits."""
+    async with scene.reports.database.transaction() as uow:
+        due = await wanted.next_wanted(uow.session, 100)
+    started = 0
+    for submission_id in due:
+        async with scene.reports.database.transaction() as uow:
+            started += await repairs.start(uow, submission_id, clock.now())
+    return started
 
 
 async def test_what_a_broken_trigger_touched_is_checked_again_without_it(scene: Scene) -> None:
@@ -91,7 +98,12 @@ async def test_a_report_that_the_trigger_did_not_touch_is_left_alone(scene: Scen
     owed = await scene.owed()
     receipt = await scene.submit(owed)
     other = TriggerOutcomes(troubles=(TriggerTrouble(code="Т-08", cause=Cause.FILE, reason="x"),))
-    fired = {"status": ReportStatus.ACCEPTED_WITH_ERRORS, "counts": Counts(fired=1), "fired": (CODE,), "outcomes": other}
+    fired = {
+        "status": ReportStatus.ACCEPTED_WITH_ERRORS,
+        "counts": Counts(fired=1),
+        "fired": (CODE,),
+        "outcomes": other,
+    }
     await scene.judge(receipt, rule_set=owed.form.rule_sets[0], **fired)
     await tell(scene, without_it(owed.form))
     assert await reconcile(scene) == 0
