@@ -131,6 +131,7 @@ class ValidationFinished(Message):
     reasons: tuple[Reason, ...] = Field(default=(), description="at most 50; all of them are in the verdict")
     verdict: ObjectRef | None = None
     content_hash: str | None = None
+    fired: tuple[str, ...] | None = Field(default=None, description="codes of triggers that fired; null: not told")
     finished_at: datetime
 
 

@@ -49,6 +49,7 @@ class Judge:
             counts=reply["counts"],
             reasons=reply["reasons"][:_REASONS_SHOWN],
             content_hash=reply["content_hash"],
+            fired=reply["fired"],
             finished_at=clock.now(),
         )
         return summary, verdict

@@ -1,10 +1,24 @@
-"""Re-checks that start by themselves after a failure on our side: with growing pauses, and not for ever."""
+"""Checks that start by themselves: after a failure on our side with growing pauses, and after whatever was mended."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from contracts.statuses import Cause, ReportStatus
 from contracts.validator import Reason
+
+# No check came to an end for so long before a failure: that was an outage, and not one file that ends its reader.
+OUTAGE_QUIET = timedelta(minutes=10)
+# A file that ends every reader must not be tried for ever, whatever the outages around it.
+MOST_RECHECKS = 12
+
+
+class Why(StrEnum):
+    """Why a submission is to be checked again without anybody asking for it."""
+
+    RULE_MENDED = "rule_mended"
+    TRIGGER_SUSPENDED = "trigger_suspended"
+    OUTAGE_OVER = "outage_over"
 
 
 def next_recheck(
@@ -17,3 +31,13 @@ def next_recheck(
     if not failed_by_us or done >= len(pauses):
         return None
     return now + pauses[done]
+
+
+def failed_by_rule(status: ReportStatus, reasons: Sequence[Reason]) -> bool:
+    """A new rule set, or a trigger that was switched off, may change this verdict."""
+    return status is ReportStatus.CHECK_FAILED and any(reason.cause is Cause.RULE for reason in reasons)
+
+
+def counted(done: int, why: Why) -> int:
+    """Automatic re-checks after one more for this reason: what was mended by people starts the count anew."""
+    return done + 1 if why is Why.OUTAGE_OVER else 0

@@ -16,15 +16,15 @@ from services.reports.tables import FormRow, MemberRow, WorkingDaysRow
 _ONLY_TABLE = 1
 
 
-async def put_form(session: AsyncSession, form: FormInfo) -> None:
+async def put_form(session: AsyncSession, form: FormInfo) -> bool:
+    """Whether the form was news."""
     new = insert(FormRow).values(code=form.code, revision=form.revision, info=form.model_dump(mode="json"))
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[FormRow.code],
-            set_={"revision": new.excluded.revision, "info": new.excluded.info},
-            where=FormRow.revision < new.excluded.revision,
-        )
+    statement = new.on_conflict_do_update(
+        index_elements=[FormRow.code],
+        set_={"revision": new.excluded.revision, "info": new.excluded.info},
+        where=FormRow.revision < new.excluded.revision,
     )
+    return (await session.execute(statement.returning(FormRow.code))).scalar() is not None
 
 
 async def put_member(session: AsyncSession, card: MemberCard) -> bool:

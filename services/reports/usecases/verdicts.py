@@ -11,11 +11,11 @@ from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Reason, ValidationFinished
 from services.reports import texts
 from services.reports.domain.actor import leading_cause
-from services.reports.domain.rechecks import next_recheck
+from services.reports.domain.rechecks import failed_by_rule, next_recheck
 from services.reports.domain.status import is_green_in_vain, judged
 from services.reports.repository import obligations, read_models, submissions
 from services.reports.tables import ObligationRow, SubmissionRow, VerdictRow
-from services.reports.usecases import announce, history
+from services.reports.usecases import announce, history, repairs
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,10 @@ async def enter_finished(
         reasons = tuple(Reason.model_validate(reason) for reason in verdict.reasons)
         row.next_recheck_at = next_recheck(finished.status, reasons, row.auto_rechecks, pauses, now)
         text = texts.verdict(finished.status, finished.counts, reasons)
-        await _apply(uow, obligation, row, verdict, await _form(uow, obligation), text)
+        form = await _form(uow, obligation)
+        await _apply(uow, obligation, row, verdict, form, text)
+        if failed_by_rule(finished.status, reasons):
+            await repairs.mended_meanwhile(uow, obligation, row, form, now)
 
 
 async def accept_unchecked(
@@ -99,6 +102,7 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         counts=finished.counts.model_dump(mode="json"),
         reasons=[reason.model_dump(mode="json") for reason in reasons],
         object=finished.verdict.model_dump(mode="json") if finished.verdict else None,
+        fired=list(finished.fired) if finished.fired is not None else None,
         finished_at=finished.finished_at,
         entered_at=now,
     )

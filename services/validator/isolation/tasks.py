@@ -5,7 +5,7 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
-| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, content_hash} | the verdict |
+| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, …} | the verdict |
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
+from contracts.verdict import Outcome
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
 from services.validator.engine import (
@@ -73,6 +74,7 @@ def _judge(head: Head, body: bytes) -> Reply:
         "counts": verdict.counts.model_dump(mode="json"),
         "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
         "content_hash": judged.content_hash,
+        "fired": [finding.code for finding in verdict.findings if finding.outcome is Outcome.FIRED],
     }
     return reply, verdict.to_json()
 
