@@ -43,8 +43,7 @@ class Prechecks:
         if slot.form.accepts is Accepts.FILES:
             await check_type(self._storage, request.object, request.file_name, slot.form.file_types)
             return _answer(request, slot, None, ())
-        file = checks.File(uuid4(), 1, request.object, request.file_name)
-        found = await self._ask(checks.job_of(file, slot.context, clock.now()), slot, call.token)
+        found = await self._ask(await self._job(request, slot), slot, call.token)
         try:
             async with self._database.transaction() as uow:
                 await fits.check_fit(uow.session, call.identity, found.inspection, slot.expected)
@@ -63,6 +62,12 @@ class Prechecks:
         except Exception:
             # The refusal must reach its asker all the same; `Leftovers` deletes what stays.
             log.exception("the verdict of a pre-check could not be removed")
+
+    async def _job(self, request: Precheck, slot: Slot) -> ValidationRequested:
+        now = clock.now()
+        file = checks.File(uuid4(), 1, request.object, request.file_name, now)
+        async with self._database.transaction() as uow:
+            return await checks.job_of(uow.session, file, slot.context, now)
 
     async def _ask(self, job: ValidationRequested, slot: Slot, token: str | None) -> PrecheckedFile:
         try:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from chassis.database import UnitOfWork
 from contracts import validator
 from contracts.base import ObjectRef
@@ -26,11 +28,13 @@ class File:
     attempt: int
     object: ObjectRef
     name: str
+    received_at: datetime
 
 
-def job_of(file: File, context: Context, now: datetime) -> ValidationRequested:
-    """The job for `file`, with a snapshot of all that its verdict depends on."""
+async def job_of(session: AsyncSession, file: File, context: Context, now: datetime) -> ValidationRequested:
+    """All that the verdict of a file depends on, as things stand now."""
     obligation, form, card = context.row, context.form, context.card
+    rule_set = form.rule_set_on(obligation.ends_on)
     return ValidationRequested(
         submission_id=file.submission_id,
         attempt=file.attempt,
@@ -38,16 +42,25 @@ def job_of(file: File, context: Context, now: datetime) -> ValidationRequested:
         object=file.object,
         file_name=file.name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
-        rule_set=form.rule_set_on(obligation.ends_on),
+        rule_set=rule_set,
         member=card,
         working_days=context.years,
         requested_at=now,
+        obligation_id=obligation.id,
+        received_at=file.received_at,
+        suspended=form.suspended_in(rule_set.id) if rule_set is not None else (),
     )
 
 
+async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, now: datetime) -> ValidationRequested:
+    """The same for a submission's newest attempt."""
+    file = File(row.id, row.attempt, object_ref(row), row.file_name, row.received_at)
+    return await job_of(session, file, context, now)
+
+
 async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
-    """Send out the job of the submission's newest attempt."""
-    job = job_of(File(row.id, row.attempt, object_ref(row), row.file_name), context, now)
+    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on."""
+    job = await snapshot(uow.session, row, context, now)
     await submissions.add_attempt(uow.session, job)
     await uow.emit(validator.VALIDATION_REQUESTED, job)
 

@@ -68,7 +68,7 @@ async def test_the_job_is_the_one_that_an_upload_would_ask_for(scene: Scene, owe
     asked = scene.inspecting.prechecked[-1]
     receipt = await scene.submit(owed, content)
     job = await scene.job_of(receipt.submission_id)
-    own = {"submission_id", "object", "requested_at"}
+    own = {"submission_id", "object", "requested_at", "received_at"}
     assert asked.model_dump(exclude=own) == job.model_dump(exclude=own)
 
 
