@@ -5,8 +5,8 @@ import orjson
 from chassis.database import Database, UnitOfWork
 from chassis.errors import not_found
 from chassis.storage import Storage
-from contracts.forms import FormInfo, FormSummary, RuleSetRef, RuleSetTitle
-from contracts.validator import FORM_PUBLISHED, FormPage, FormView, RuleSetQuery, RuleSetView, TriggerView
+from contracts.forms import FormInfo, FormSummary, RuleSetRef
+from contracts.validator import FORM_PUBLISHED, FormPage, FormView
 from services.validator import repository
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
@@ -24,17 +24,20 @@ def document_of(rules: RuleSet) -> bytes:
 
 
 async def publish(database: Database, storage: Storage, rules: RuleSet) -> None:
-    """Publish a rule set with its form, once; repeating it changes nothing. Raises VersionTakenError."""
+    """Publish a built-in rule set with its form, once; repeating it changes nothing. Raises VersionTakenError.
+
+    Where methodologists have published versions of their own, an update of Kabinet must not put others in force.
+    """
     document = document_of(rules)
     async with database.transaction() as uow:
         await repository.lock_publishing(uow.session)
-        if await _is_published(uow, rules):
+        if await repository.is_own(uow.session, rules.form.code) or await _is_published(uow, rules):
             return
         # The object first: a row must never name an object that is not there.
         ref = await storage.put_bytes(BUCKET, document)
         await repository.keep_form(uow.session, rules.form)
         await repository.keep_rule_set(uow.session, rules, ref)
-        await _announce(uow, rules.form.code)
+        await announce(uow, rules.form.code)
 
 
 async def publish_form(database: Database, form: Form) -> None:
@@ -44,7 +47,7 @@ async def publish_form(database: Database, form: Form) -> None:
         found = await repository.form(uow.session, form.code)
         if found is None or found[0] != form:
             await repository.keep_form(uow.session, form)
-            await _announce(uow, form.code)
+            await announce(uow, form.code)
 
 
 async def list_forms(uow: UnitOfWork) -> FormPage:
@@ -62,18 +65,6 @@ async def get_form(uow: UnitOfWork, code: str) -> FormView:
     return FormView.model_validate({**(await _info(uow, code)).model_dump(), "elements": elements})
 
 
-async def get_rule_set(uow: UnitOfWork, query: RuleSetQuery) -> RuleSetView:
-    """A published version with its triggers. Raises `not_found`."""
-    found = await repository.rule_set(uow.session, query.id)
-    if found is None:
-        raise not_found()
-    ref, rules = found
-    triggers = tuple(TriggerView.model_validate(trigger.model_dump()) for trigger in rules.triggers)
-    # A title: where the document lies is nobody's business outside.
-    title = RuleSetTitle.model_validate(ref.model_dump())
-    return RuleSetView(ref=title, form=rules.form.code, triggers=triggers)
-
-
 async def _is_published(uow: UnitOfWork, rules: RuleSet) -> bool:
     published = await repository.version(uow.session, rules.form.code, rules.version)
     if published is None:
@@ -87,7 +78,8 @@ async def _is_published(uow: UnitOfWork, rules: RuleSet) -> bool:
     return True
 
 
-async def _announce(uow: UnitOfWork, code: str) -> None:
+async def announce(uow: UnitOfWork, code: str) -> None:
+    """Tell the other services of a form and its versions, as this transaction leaves them."""
     await uow.emit(FORM_PUBLISHED, await _info(uow, code))
 
 

@@ -9,7 +9,7 @@ from chassis.storage import Storage
 from contracts.auth import NoQuestion
 from contracts.base import ObjectRef
 from contracts.forms import Accepts
-from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection, RuleSetQuery, RuleSetView
+from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection
 from services.validator import repository, usecases
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderError
@@ -49,7 +49,3 @@ class Requests:
     async def get_form(self, call: Call[ByCode]) -> FormView:
         async with self._database.transaction() as uow:
             return await usecases.get_form(uow, call.request.code)
-
-    async def get_rule_set(self, call: Call[RuleSetQuery]) -> RuleSetView:
-        async with self._database.transaction() as uow:
-            return await usecases.get_rule_set(uow, call.request)
