@@ -79,6 +79,9 @@ class ValidationRequested(Message):
     member: MemberCard
     working_days: tuple[WorkingYear, ...]
     requested_at: datetime
+    obligation_id: UUID | None = None
+    received_at: datetime | None = Field(default=None, description="of this version of the report")
+    suspended: tuple[str, ...] = Field(default=(), description="codes of triggers that are switched off: skipped")
 
 
 class Counts(Message):
@@ -100,6 +103,23 @@ class Reason(Message):
     element: str | None = None
 
 
+class TriggerTrouble(Message):
+    """Why a trigger could not be evaluated, in the whole file or in some of its rows: the engine's code, who acts."""
+
+    code: str
+    cause: Cause
+    reason: str
+    element: str | None = None
+
+
+class TriggerOutcomes(Message):
+    """What became of the triggers that neither held nor fired. `troubles` may name one that fired in other rows."""
+
+    troubles: tuple[TriggerTrouble, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = Field(default=(), description="switched off: a part of not_applicable")
+
+
 class ValidationFinished(Message):
     """The summary of a verdict; the whole of it, findings included, is the object `verdict`."""
 
@@ -111,7 +131,13 @@ class ValidationFinished(Message):
     reasons: tuple[Reason, ...] = Field(default=(), description="at most 50; all of them are in the verdict")
     verdict: ObjectRef | None = None
     content_hash: str | None = None
+    fired: tuple[str, ...] | None = Field(default=None, description="codes of triggers that fired; null: not told")
     finished_at: datetime
+    form: str | None = None
+    member_id: UUID | None = None
+    obligation_id: UUID | None = None
+    received_at: datetime | None = None
+    outcomes: TriggerOutcomes = TriggerOutcomes()
 
 
 INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)

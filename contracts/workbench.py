@@ -95,6 +95,8 @@ class Mistake(Message):
     field: str | None = None
     line: int | None = None
     column: int | None = None
+    end_line: int | None = None
+    end: int | None = Field(default=None, description="the column after the last character, on `end_line`")
 
 
 class RuleSetSummary(Message):

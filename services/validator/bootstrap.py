@@ -2,13 +2,14 @@
 
 from chassis.service import Platform
 from contracts import validator, workbench
-from services.validator import builtin, usecases
+from services.validator import builtin
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.requests import Requests
-from services.validator.requests.workbench import WorkbenchRequests
 from services.validator.settings import Settings
+from services.validator.usecases import publishing
+from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
 
@@ -16,9 +17,9 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     """Publish the built-in rule sets, then serve forms, rule sets and inspections."""
     settings = platform.settings
     for rules in builtin.rule_sets():
-        await usecases.publish(platform.database, platform.storage, rules)
+        await publishing.publish(platform.database, platform.storage, rules)
     for form in builtin.forms_without_triggers():
-        await usecases.publish_form(platform.database, form)
+        await publishing.publish_form(platform.database, form)
     pool = await _pool(platform, settings.inspect_readers)
     requests = Requests(platform.database, platform.storage, Inspector(pool, settings.inspect_seconds))
     platform.serve(validator.INSPECT_FILE, requests.inspect_file)

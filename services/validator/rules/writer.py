@@ -56,6 +56,7 @@ def _element(element: Element) -> dict[str, Plain]:
         repeats="true" if element.repeats else None,
         key=element.key,
         mandatory=None if element.mandatory else "false",
+        options=list(element.options),
     )
 
 

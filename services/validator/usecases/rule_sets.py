@@ -18,12 +18,10 @@ from contracts.workbench import (
     RuleSetView,
     RulesText,
 )
-from services.validator import repository
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
-from services.validator.repository import drafts
-from services.validator.rules.checking import problems_of
-from services.validator.rules.problems import Problem
+from services.validator.repository import drafts, forms
+from services.validator.rules.checking import DraftProblem, problems_of
 from services.validator.tables import DraftRow, RuleSetRow
 
 
@@ -56,7 +54,7 @@ async def view(uow: UnitOfWork, id: UUID, reader: Reader, two_person: bool) -> R
 
 async def form_of(uow: UnitOfWork, code: str) -> Form:
     """The form as last published. Raises `not_found`."""
-    found = await repository.form(uow.session, code)
+    found = await forms.form(uow.session, code)
     if found is None:
         raise not_found()
     return found[0]
@@ -79,18 +77,20 @@ def title_of(row: RuleSetRow) -> RuleSetTitle:
     )
 
 
-def mistakes_of(problems: Iterable[Problem], reader: Reader, blocks: bool) -> tuple[Mistake, ...]:
-    """Problems in the words of the reader, placed by trigger and field."""
+def mistakes_of(problems: Iterable[DraftProblem], reader: Reader) -> tuple[Mistake, ...]:
+    """Problems in the words of the reader."""
     return tuple(
         Mistake(
             code=found.code,
             text=found.text_en if reader == "en" else found.text,
-            blocks=blocks,
+            blocks=found.blocks,
             trigger=found.trigger,
-            position=found.line or None,
+            position=found.position,
             field=found.field,
-            line=found.formula_line,
-            column=found.formula_column,
+            line=found.line,
+            column=found.column,
+            end_line=found.end_line,
+            end=found.end,
         )
         for found in problems
     )
@@ -100,14 +100,14 @@ async def _view_of_draft(uow: UnitOfWork, row: DraftRow, reader: Reader, two_per
     rules = await rules_of(uow, row)
     text = text_of(rules)
     # A hundred formulas take a tenth of a second to read: inspections must not wait for them.
-    problems, warnings = await asyncio.to_thread(problems_of, rules)
+    problems = await asyncio.to_thread(problems_of, rules)
     based_on = await drafts.published_version(uow.session, row.based_on) if row.based_on else None
     return RuleSetView(
         **dict(_of_draft(row, {based_on.id: title_of(based_on)} if based_on else {})),
         ref=None,
         parameters=text.parameters,
         triggers=text.triggers,
-        mistakes=(*mistakes_of(problems, reader, True), *mistakes_of(warnings, reader, False)),
+        mistakes=mistakes_of(problems, reader),
         backtested=await drafts.is_backtested(uow.session, row.id, row.revision),
         two_person=two_person,
     )

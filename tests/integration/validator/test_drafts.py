@@ -59,7 +59,7 @@ async def test_a_draft_is_kept_with_its_mistakes_and_tells_them(ask: Asking) -> 
     saved = await writer.writes(draft, trigger(), trigger("Т-02", "СУММА(Отчетность"), trigger("Т-02"))
     assert saved.revision == draft.revision + 1
     told = {(one.code, one.position, one.field, one.line, one.column) for one in saved.mistakes}
-    assert ("formula", 2, "formula", 1, 17) in told
+    assert ("expected", 2, "formula", 1, 17) in told
     assert ("duplicate_code", 3, "code", None, None) in told
     assert all(one.blocks for one in saved.mistakes)
     assert [one.formula for one in saved.triggers][1] == "СУММА(Отчетность"

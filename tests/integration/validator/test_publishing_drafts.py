@@ -28,9 +28,10 @@ from contracts.workbench import (
     SaveRuleSet,
 )
 from deploy.local.servers.nats import ADMIN
-from services.validator import builtin, usecases
+from services.validator import builtin
 from services.validator.domain.rule_set import RuleSet
 from services.validator.repository import drafts
+from services.validator.usecases import publishing
 from tests.in_process import connected
 from tests.integration.validator.asking import Asking, asking
 from tests.integration.validator.processes import catalogue
@@ -258,7 +259,7 @@ async def test_an_update_of_kabinet_leaves_the_sros_own_versions_in_force(
     rules = builtin.rule_set(FORM)
     newer = rules.model_copy(update={"version": "next", "effective_from": date(TODAY.year, 1, 1)})
     async with catalogue(servers, nats, database) as platform:
-        await usecases.publish(platform.database, platform.storage, newer)
+        await publishing.publish(platform.database, platform.storage, newer)
         async with platform.database.transaction() as uow:
             names = {row.version for row in await drafts.published(uow.session, FORM)}
     assert names == {rules.version, own.version}

@@ -779,14 +779,37 @@ export interface components {
         /**
          * FindingCell
          * @description A cell of the report that took part: its path, the label of the official form, the raw value, its line.
+         *
+         *     `section`, `form_line` and `column` are those of the official form; `row` counts the rows of its table from 1.
          */
         FindingCell: {
+            /** Column */
+            column: string | null;
+            /**
+             * Elsewhere
+             * @description of another report of the member: not to be mended in this one
+             * @default false
+             */
+            elsewhere: boolean;
+            /** Form Line */
+            form_line: string | null;
             /** Label */
             label: string | null;
             /** Line */
             line: number | null;
             /** Path */
             path: string;
+            /** Row */
+            row: number | null;
+            /** Row Key */
+            row_key: string | null;
+            /** Section */
+            section: string | null;
+            /**
+             * Suggested
+             * @description the value that would satisfy the equation, others as is
+             */
+            suggested: string | null;
             /** Value */
             value: string | null;
         };
@@ -1071,6 +1094,13 @@ export interface components {
             code: string;
             /** Column */
             column: number | null;
+            /**
+             * End
+             * @description the column after the last character, on `end_line`
+             */
+            end: number | null;
+            /** End Line */
+            end_line: number | null;
             /** Field */
             field: string | null;
             /** Line */

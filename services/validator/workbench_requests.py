@@ -19,7 +19,7 @@ from contracts.workbench import (
     RuleSetView,
     SaveRuleSet,
 )
-from services.validator.usecases import drafts, publishing, rule_sets
+from services.validator.usecases import drafts, releases, rule_sets
 from services.validator.usecases.steps import Step
 
 
@@ -54,23 +54,23 @@ class WorkbenchRequests:
 
     async def publish(self, call: Call[PublishRuleSet]) -> RuleSetView:
         async with self.database.transaction() as uow:
-            step = publishing.propose if self.two_person else publishing.publish
+            step = releases.propose if self.two_person else releases.publish
             await step(uow, self.storage, Step.of(call), call.request)
             return await self._changed(uow, call.request)
 
     async def approve(self, call: Call[ApproveRuleSet]) -> RuleSetView:
         async with self.database.transaction() as uow:
-            await publishing.approve(uow, self.storage, Step.of(call), call.request)
+            await releases.approve(uow, self.storage, Step.of(call), call.request)
             return await self._changed(uow, call.request)
 
     async def hand_back(self, call: Call[ReturnRuleSet]) -> RuleSetView:
         async with self.database.transaction() as uow:
-            await publishing.hand_back(uow, Step.of(call), call.request)
+            await releases.hand_back(uow, Step.of(call), call.request)
             return await self._changed(uow, call.request)
 
     async def retire(self, call: Call[RetireRuleSet]) -> RuleSetView:
         async with self.database.transaction() as uow:
-            await publishing.retire(uow, Step.of(call), call.request)
+            await releases.retire(uow, Step.of(call), call.request)
             return await self._changed(uow, call.request)
 
     async def _changed(self, uow: UnitOfWork, request: ChangeRuleSet) -> RuleSetView:
