@@ -1,13 +1,15 @@
 """The composition roots of the validator: the catalogue (`serve`) and the worker."""
 
 from chassis.service import Platform
-from contracts import validator
-from services.validator import builtin, usecases
+from contracts import validator, workbench
+from services.validator import builtin
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.requests import Requests
 from services.validator.settings import Settings
+from services.validator.usecases import publishing
+from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
 
@@ -15,15 +17,28 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     """Publish the built-in rule sets, then serve forms, rule sets and inspections."""
     settings = platform.settings
     for rules in builtin.rule_sets():
-        await usecases.publish(platform.database, platform.storage, rules)
+        await publishing.publish(platform.database, platform.storage, rules)
     for form in builtin.forms_without_triggers():
-        await usecases.publish_form(platform.database, form)
+        await publishing.publish_form(platform.database, form)
     pool = await _pool(platform, settings.inspect_readers)
     requests = Requests(platform.database, platform.storage, Inspector(pool, settings.inspect_seconds))
     platform.serve(validator.INSPECT_FILE, requests.inspect_file)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
-    platform.serve(validator.GET_RULE_SET, requests.get_rule_set)
+    _serve_workbench(platform)
+
+
+def _serve_workbench(platform: Platform[Settings]) -> None:
+    requests = WorkbenchRequests(platform.database, platform.storage, platform.settings.two_person_publishing)
+    platform.serve(workbench.LIST_RULE_SETS, requests.find)
+    platform.serve(workbench.GET_RULE_SET, requests.get)
+    platform.serve(workbench.CREATE_RULE_SET, requests.create)
+    platform.serve(workbench.SAVE_RULE_SET, requests.save)
+    platform.serve(workbench.DELETE_RULE_SET, requests.delete)
+    platform.serve(workbench.PUBLISH_RULE_SET, requests.publish)
+    platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
+    platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
+    platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
 
 
 async def build_worker(platform: Platform[Settings]) -> None:

@@ -24,7 +24,7 @@ from deploy.local.servers.nats import ADMIN
 from services.validator import builtin
 from services.validator.domain.rule_set import RuleSet
 from services.validator.sampler.generator import sample_report
-from services.validator.usecases import document_of
+from services.validator.usecases.publishing import document_of
 from tests.in_process import connected, settings_on, store_of
 from tests.registry_numbers import some_ogrn
 from tests.stack import Servers, TestNats
