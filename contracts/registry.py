@@ -17,10 +17,11 @@ from contracts import (
     snapshots,
     suspensions,
     validator,
+    workbench,
 )
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, suspensions, reports, prechecks, snapshots, messaging, calendar)
+MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import prechecks, validator
+from contracts import prechecks, validator, workbench
 from contracts.registry import WORKERS
 from services.validator import builtin
 from services.validator.inspector import Inspector
@@ -14,6 +14,7 @@ from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.turns import Turns
 from services.validator.usecases import publishing
+from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
 # The least share of the processor: judging what was handed in goes first.
@@ -33,7 +34,20 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(prechecks.PRECHECK_FILE, (await _prechecks(platform)).precheck)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
-    platform.serve(validator.GET_RULE_SET, requests.get_rule_set)
+    _serve_workbench(platform)
+
+
+def _serve_workbench(platform: Platform[Settings]) -> None:
+    requests = WorkbenchRequests(platform.database, platform.storage, platform.settings.two_person_publishing)
+    platform.serve(workbench.LIST_RULE_SETS, requests.find)
+    platform.serve(workbench.GET_RULE_SET, requests.get)
+    platform.serve(workbench.CREATE_RULE_SET, requests.create)
+    platform.serve(workbench.SAVE_RULE_SET, requests.save)
+    platform.serve(workbench.DELETE_RULE_SET, requests.delete)
+    platform.serve(workbench.PUBLISH_RULE_SET, requests.publish)
+    platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
+    platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
+    platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
 
 
 async def _prechecks(platform: Platform[Settings]) -> Prechecks:
