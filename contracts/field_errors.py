@@ -42,6 +42,11 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "characters": ("Недопустимые знаки.", "Some characters are not allowed."),
     "not_checked": ("Эта форма не проверяется на триггеры.", "This form is not checked against triggers."),
     **WORKBENCH_FIELDS,
+    "not_fired": (
+        "В последней проверке этой версии такой триггер не сработал.",
+        "In the newest check of this version this trigger did not fire.",
+    ),
+    "date_past": ("Дата уже прошла.", "The date is past."),
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }
 

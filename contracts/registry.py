@@ -10,6 +10,7 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    disputes,
     members,
     messaging,
     prechecks,
@@ -21,7 +22,19 @@ from contracts import (
 )
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    members,
+    validator,
+    workbench,
+    suspensions,
+    reports,
+    disputes,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
@@ -74,6 +87,8 @@ CONSUMERS = (
     Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
+    Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
+    Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 
@@ -84,6 +99,8 @@ LISTENS: dict[str, tuple[Event[Any], ...]] = {
         reports.OBLIGATION_CHANGED,
         reports.SUBMISSION_RECEIVED,
         reports.SUBMISSION_CHECKED,
+        disputes.DISPUTE_OPENED,
+        disputes.DISPUTE_ANSWERED,
         messaging.NOTICE_CREATED,
         calendar.CALENDAR_CHANGED,
     ),

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chassis.errors import ServiceError
 from contracts.base import Message, ObjectRef
+from contracts.disputes import Explained
 from contracts.forms import RuleSetTitle
 from contracts.prechecks import BUCKET, PRECHECK, Precheck, Prechecked
 from contracts.reports import FormTitle, PeriodView
@@ -42,6 +43,7 @@ class PrecheckView(Message):
     rule_set: RuleSetTitle | None = Field(description="null: none in force, or a form without triggers")
     counts: Counts
     reasons: tuple[Reason, ...] = ()
+    explained: tuple[Explained, ...] = Field(default=(), description="fired triggers that would be shown as explained")
     findings: tuple[FindingView, ...] = Field(
         default=(), description="all of them by code; rows and cells of each: the first 20"
     )
@@ -92,6 +94,7 @@ def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[Fin
         rule_set=checked.rule_set,
         counts=checked.counts,
         reasons=checked.reasons,
+        explained=checked.explained,
         findings=shown,
     )
 
