@@ -244,6 +244,13 @@ KINDS: dict[str, ErrorKind] = {
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
     ),
+    "not_viewable": _kind(
+        422,
+        "Отчет нельзя показать по форме",
+        "Причина: {found}. Скачайте файл, чтобы увидеть его целиком.",
+        "The report cannot be shown by its form",
+        "The cause: {found}. Download the file to see all of it.",
+    ),
     # not the reader's fault
     "rate_limited": _kind(429, "Слишком часто", "Повторите через {seconds} с.", "Too often", "Try in {seconds} s."),
     "unavailable": _kind(

@@ -6,9 +6,21 @@ from gateway import openapi, static
 from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
-from gateway.routes import calendar, forms, health, live, members, notices, reports, session, submissions, uploads
+from gateway.routes import (
+    calendar,
+    explaining,
+    forms,
+    health,
+    live,
+    members,
+    notices,
+    reports,
+    session,
+    submissions,
+    uploads,
+)
 
-_RESOURCES = (session, reports, uploads, submissions, forms, members, notices, calendar, live)
+_RESOURCES = (session, reports, uploads, submissions, explaining, forms, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:

@@ -1,9 +1,10 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import reports
+from contracts import form_view, reports
 from contracts.registry import consumer
 from services.reports.events import Events
+from services.reports.form_views import FormViews
 from services.reports.inspector import Inspector
 from services.reports.reconciler import Reconciler
 from services.reports.requests import Requests
@@ -17,6 +18,9 @@ async def build(platform: Platform[Settings]) -> None:
     settings, database = platform.settings, platform.database
     _serve_requests(platform, Requests(database))
     _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
+    views = FormViews(database, platform.bus)
+    platform.serve(form_view.VIEW_FORM, views.view)
+    platform.serve(form_view.COMPARE_SUBMISSIONS, views.compare)
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)

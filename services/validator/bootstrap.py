@@ -1,7 +1,7 @@
 """The composition roots of the validator: the catalogue (`serve`) and the worker."""
 
 from chassis.service import Platform
-from contracts import validator
+from contracts import form_view, validator
 from services.validator import builtin
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderPool
@@ -9,6 +9,7 @@ from services.validator.judge import Judge
 from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.usecases import publishing
+from services.validator.viewer import Viewer
 from services.validator.worker import Worker
 
 
@@ -25,6 +26,10 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
     platform.serve(validator.GET_RULE_SET, requests.get_rule_set)
+    # Readers of their own: whoever leafs through a report must not keep an upload waiting for its inspection.
+    viewer = Viewer(platform.database, platform.storage, await _pool(platform, settings.view_readers), settings)
+    platform.serve(form_view.DRAW_FORM, viewer.draw)
+    platform.serve(form_view.COMPARE_FILES, viewer.compare)
 
 
 async def build_worker(platform: Platform[Settings]) -> None:

@@ -14,6 +14,7 @@ from chassis.identity import issue_token
 from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
+from contracts.form_view import COMPARE_FILES, DRAW_FORM
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
 from contracts.validator import (
@@ -27,6 +28,7 @@ from contracts.validator import (
 )
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, report
+from tests.integration.validator.viewing import comparison_of, draw_of
 from tests.signed_asker import person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -42,12 +44,16 @@ class Known(Message):
 # A call that is added without a line here fails `test_every_call_stands_in_the_matrix`.
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     INSPECT_FILE: MEMBERS | STAFF,
+    DRAW_FORM: MEMBERS | STAFF,
+    COMPARE_FILES: MEMBERS | STAFF,
     LIST_FORMS: MEMBERS | STAFF,
     GET_FORM: STAFF,
     GET_RULE_SET: frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST}),
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
+    DRAW_FORM: lambda known: draw_of(known.upload),
+    COMPARE_FILES: lambda known: comparison_of(known.upload, known.upload),
     LIST_FORMS: lambda known: NoQuestion(),
     GET_FORM: lambda known: ByCode(code=FORM),
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
