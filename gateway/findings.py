@@ -57,11 +57,12 @@ def page(located: LocatedFile, verdict: VerdictDocument, cursor: str | None, lim
     more = start + limit < len(verdict.findings)
     following = paging.cursor_of(mark, str(start + limit))
     repeats = repeated(located)
-    items = tuple(_view(finding, repeats.get(finding.code, 0)) for finding in shown)
+    items = tuple(view(finding, repeats.get(finding.code, 0)) for finding in shown)
     return FindingPage(items=items, next=following if more else None)
 
 
-def _view(finding: Finding, periods: int) -> FindingView:
+def view(finding: Finding, periods: int = 0) -> FindingView:
+    """What a screen shows of a finding; `periods`: in how many right before it fired too."""
     # Cut before it is copied: one trigger may have fired in a hundred thousand rows.
     lists = {name: getattr(finding, name) for name in ("cells", "rows", "not_evaluated_rows")}
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})
