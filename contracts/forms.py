@@ -1,5 +1,6 @@
 """Forms and rule sets as the other services see them; the validator owns and announces them."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -24,10 +25,24 @@ class RuleSetTitle(Message):
     effective_from: date
 
 
+class EditionTitle(Message):
+    """An edition of a form: its element list and recognition, for reports of `versions` (none named: of any).
+
+    «2.16» stands for 2.16 and all that begins with it.
+    """
+
+    edition: str = ""
+    versions: tuple[str, ...] = ()
+
+
 class RuleSetRef(RuleSetTitle):
-    """`document` is the immutable compiled-from text in storage; where it lies is nobody's business outside."""
+    """`document` is the immutable compiled-from text in storage; where it lies is nobody's business outside.
+
+    `edition` is that of the form which its triggers were written for.
+    """
 
     document: ObjectRef
+    edition: EditionTitle = EditionTitle()
 
 
 class FormTerms(Message):
@@ -52,8 +67,35 @@ class FormInfo(FormTerms):
     """State of a form as services know it. `rule_sets` holds the published versions, newest last."""
 
     rule_sets: tuple[RuleSetRef, ...] = ()
+    editions: tuple[EditionTitle, ...] = ()
 
     def rule_set_on(self, reporting_date: date) -> RuleSetRef | None:
         """The rule set in force on the reporting date, or None: then the verdict is `no_rule_set`."""
         in_force = [r for r in self.rule_sets if r.effective_from <= reporting_date]
         return max(in_force, key=lambda r: (r.effective_from, r.version)) if in_force else None
+
+    def other_rule_sets_on(self, reporting_date: date) -> tuple[RuleSetRef, ...]:
+        """Those in force for the other editions of the form, one each: only the file tells which edition it is of."""
+        first = self.rule_set_on(reporting_date)
+        found = {first.edition.edition: first} if first else {}
+        newest_first = sorted(self.rule_sets, key=lambda r: (r.effective_from, r.version), reverse=True)
+        for rules in newest_first:
+            if rules.effective_from <= reporting_date:
+                found.setdefault(rules.edition.edition, rules)
+        return tuple(rules for rules in found.values() if rules is not first)
+
+
+class PeriodPlace(Message):
+    """Where a file states its period: paths of the year and of the part of it that `kind` asks for.
+
+    A form that takes ordinary files has the kind alone: such a file states nothing.
+    """
+
+    kind: PeriodKind
+    year: str | None = None
+    part: str | None = None
+
+
+def covers(versions: Sequence[str], version: str) -> bool:
+    """Whether an edition for `versions` is for reports of `version`; one that names none is for all of them."""
+    return not versions or any(version == known or version.startswith(known + ".") for known in versions)

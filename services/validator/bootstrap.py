@@ -1,9 +1,10 @@
 """The composition roots of the validator: the catalogue (`serve`) and the worker."""
 
 from chassis.service import Platform
-from contracts import validator
+from contracts import form_drafts, validator
 from services.validator import builtin
-from services.validator.inspector import Inspector
+from services.validator.form_requests import FormRequests
+from services.validator.inspector import Inspector, Samples
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.requests import Requests
@@ -25,6 +26,24 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
     platform.serve(validator.GET_RULE_SET, requests.get_rule_set)
+    _serve_drafts_of_forms(platform)
+
+
+def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
+    settings = platform.settings
+    pool = ReaderPool(1, settings.reader_memory_mb)
+    pool.start_later()
+    platform.on_stop(pool.close)
+    requests = FormRequests(platform.database, platform.storage, Samples(pool, settings.sample_seconds))
+    platform.serve(form_drafts.CREATE_FORM, requests.create)
+    platform.serve(form_drafts.START_DRAFT, requests.start)
+    platform.serve(form_drafts.GET_DRAFT, requests.get)
+    platform.serve(form_drafts.SAVE_DRAFT, requests.save)
+    platform.serve(form_drafts.DISCARD_DRAFT, requests.discard)
+    platform.serve(form_drafts.PUBLISH_DRAFT, requests.publish)
+    platform.serve(form_drafts.GET_HISTORY, requests.history)
+    platform.serve(form_drafts.OUTLINE_FILE, requests.outline)
+    platform.serve(form_drafts.TRY_FORM, requests.try_form)
 
 
 async def build_worker(platform: Platform[Settings]) -> None:

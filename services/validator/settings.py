@@ -7,6 +7,8 @@ class Settings(ServiceSettings):
     # The catalogue answers an inspection while an upload waits; a worker has more patience with a file.
     inspect_seconds: float = 2
     judge_seconds: float = 30
+    # Samples and trials of the people who draw up forms: a reader of their own, so that no upload waits for them.
+    sample_seconds: float = 30
     reader_memory_mb: int = 2048
     # Warm reader processes of one catalogue, and of one worker.
     inspect_readers: int = 1

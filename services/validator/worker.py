@@ -89,9 +89,10 @@ class Worker:
             await delivery.done()
 
     async def _judged(self, job: ValidationRequested, rule_set: RuleSetRef) -> ValidationFinished:
-        rules = await self._judge.rules(rule_set, self._patiently)
+        refs = (rule_set, *job.other_editions)
+        rules = {ref: await self._judge.rules(ref, self._patiently) for ref in refs}
         data = await self._patiently(lambda: self._storage.read(job.object))
-        summary, document = await self._judge.judge(job, rule_set, rules, data)
+        summary, document = await self._judge.judge(job, rules, data)
         stored = await self._patiently(lambda: self._storage.put_bytes("verdicts", document))
         return summary.model_copy(update={"verdict": stored, "finished_at": clock.now()})
 

@@ -26,6 +26,8 @@ async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, n
         file_name=row.file_name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
         rule_set=form.rule_set_on(obligation.ends_on),
+        other_editions=form.other_rule_sets_on(obligation.ends_on),
+        editions=form.editions,
         member=card,
         working_days=context.years,
         requested_at=now,

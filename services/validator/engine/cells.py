@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from contracts.verdict import FindingCell, FindingRow
+from services.validator.domain.forms import names_of
 from services.validator.domain.values import EMPTY
 from services.validator.engine.code import Code, Run
 from services.validator.engine.evidence import shown
 from services.validator.engine.index import Index
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
 from services.validator.engine.paths import ABSENT_CODES, PathCode
-from services.validator.engine.shape import names_of
 from services.validator.language import tree
 from services.validator.language.printer import print_formula, quoted
 

@@ -5,7 +5,9 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
-| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, content_hash} | the verdict |
+| outline | file_name | a sample | {outline} or {refusal} | |
+| try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
+| judge | rules: sha256 of kept sets, job | an upload | {status, counts, reasons, content_hash, rules} | a verdict |
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
+from services.validator.drafting.trial import try_form
 from services.validator.engine import (
     CompiledRuleSet,
     Expected,
@@ -27,8 +30,9 @@ from services.validator.engine import (
     Refusal,
     compile_rule_set,
     inspect,
-    judge_with_hash,
+    judge_by_edition,
 )
+from services.validator.outline import outline
 
 Head = dict[str, Any]
 Reply = tuple[dict[str, Any], bytes]
@@ -64,15 +68,32 @@ def _inspect(head: Head, body: bytes) -> Reply:
     return {"inspection": found.model_dump(mode="json")}, b""
 
 
+def _outline(head: Head, body: bytes) -> Reply:
+    try:
+        return {"outline": outline(body, head["file_name"]).model_dump(mode="json")}, b""
+    except Refusal as refusal:
+        return {"refusal": refusal.to_json()}, b""
+
+
+def _try(head: Head, body: bytes) -> Reply:
+    try:
+        trial = try_form(body, head["file_name"], _forms(head["editions"]), _forms(head["others"]))
+    except Refusal as refusal:
+        return {"refusal": refusal.to_json()}, b""
+    return {"trial": trial.model_dump(mode="json")}, b""
+
+
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
-    judged = judge_with_hash(body, job.file_name, _compiled(head["rules"]), context_of(job))
+    rule_sets = {sha256: _compiled(sha256) for sha256 in head["rules"]}
+    judged = judge_by_edition(body, job.file_name, tuple(rule_sets.values()), context_of(job), job.editions)
     verdict = judged.verdict
     reply = {
         "status": verdict.status.value,
         "counts": verdict.counts.model_dump(mode="json"),
         "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
         "content_hash": judged.content_hash,
+        "rules": next((sha256 for sha256, compiled in rule_sets.items() if compiled is judged.compiled), None),
     }
     return reply, verdict.to_json()
 
@@ -92,5 +113,7 @@ TASKS: Final[dict[str, Callable[[Head, bytes], Reply]]] = {
     "hello": _hello,
     "keep": _keep,
     "inspect": _inspect,
+    "outline": _outline,
+    "try": _try,
     "judge": _judge,
 }
