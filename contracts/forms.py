@@ -1,9 +1,11 @@
 """Forms and rule sets as the other services see them; the validator owns and announces them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from pydantic import Field
 
 from contracts.base import Message, ObjectRef
 from contracts.periods import PeriodKind
@@ -45,6 +47,19 @@ class RuleSetRef(RuleSetTitle):
     edition: EditionTitle = EditionTitle()
 
 
+class SuspendedTrigger(Message):
+    """A trigger of a published rule set that is switched off: the rule set itself never changes."""
+
+    id: UUID
+    rule_set_id: UUID
+    rule_set_version: str
+    code: str
+    title: str
+    reason: str = Field(description="a sentence in Russian")
+    element: str | None = None
+    suspended_at: datetime
+
+
 class FormTerms(Message):
     """What a form is, and when it falls due. A lower `revision` is old news."""
 
@@ -68,6 +83,11 @@ class FormInfo(FormTerms):
 
     rule_sets: tuple[RuleSetRef, ...] = ()
     editions: tuple[EditionTitle, ...] = ()
+    suspended: tuple[SuspendedTrigger, ...] = ()
+
+    def suspended_in(self, rule_set_id: UUID) -> tuple[str, ...]:
+        """Codes of that rule set's triggers that are switched off, sorted."""
+        return tuple(sorted({s.code for s in self.suspended if s.rule_set_id == rule_set_id}))
 
     def rule_set_on(self, reporting_date: date) -> RuleSetRef | None:
         """The rule set in force on the reporting date, or None: then the verdict is `no_rule_set`."""

@@ -121,6 +121,13 @@ class ExpectedReport(Message):
     inn: str
 
 
+class OtherEdition(Message):
+    """A rule set in force for another edition of the form, and the codes of its triggers that are switched off."""
+
+    rule_set: RuleSetRef
+    suspended: tuple[str, ...] = ()
+
+
 class ValidationRequested(Message):
     """A job for a worker: everything that the verdict depends on, so that a repeat gives the same bytes.
 
@@ -135,11 +142,14 @@ class ValidationRequested(Message):
     file_name: str
     expected: ExpectedReport
     rule_set: RuleSetRef | None
-    other_editions: tuple[RuleSetRef, ...] = ()
+    other_editions: tuple[OtherEdition, ...] = ()
     editions: tuple[EditionTitle, ...] = ()
     member: MemberCard
     working_days: tuple[WorkingYear, ...]
     requested_at: datetime
+    obligation_id: UUID | None = None
+    received_at: datetime | None = Field(default=None, description="of this version of the report")
+    suspended: tuple[str, ...] = Field(default=(), description="codes of triggers that are switched off: skipped")
 
 
 class Counts(Message):
@@ -161,6 +171,23 @@ class Reason(Message):
     element: str | None = None
 
 
+class TriggerTrouble(Message):
+    """Why a trigger could not be evaluated, in the whole file or in some of its rows: the engine's code, who acts."""
+
+    code: str
+    cause: Cause
+    reason: str
+    element: str | None = None
+
+
+class TriggerOutcomes(Message):
+    """What became of the triggers that neither held nor fired. `troubles` may name one that fired in other rows."""
+
+    troubles: tuple[TriggerTrouble, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = Field(default=(), description="switched off: a part of not_applicable")
+
+
 class ValidationFinished(Message):
     """The summary of a verdict; the whole of it, findings included, is the object `verdict`."""
 
@@ -172,7 +199,13 @@ class ValidationFinished(Message):
     reasons: tuple[Reason, ...] = Field(default=(), description="at most 50; all of them are in the verdict")
     verdict: ObjectRef | None = None
     content_hash: str | None = None
+    fired: tuple[str, ...] | None = Field(default=None, description="codes of triggers that fired; null: not told")
     finished_at: datetime
+    form: str | None = None
+    member_id: UUID | None = None
+    obligation_id: UUID | None = None
+    received_at: datetime | None = None
+    outcomes: TriggerOutcomes = TriggerOutcomes()
 
 
 INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)

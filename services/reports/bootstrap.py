@@ -1,7 +1,7 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import reports
+from contracts import reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
 from services.reports.inspector import Inspector
@@ -20,7 +20,9 @@ async def build(platform: Platform[Settings]) -> None:
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
-    platform.consume(consumer("reports_validation_finished"), Events(settings.pauses).validation_finished)
+    events = Events(settings.pauses)
+    platform.consume(consumer("reports_validation_finished"), events.validation_finished)
+    platform.consume(consumer("reports_suspension_changed"), events.suspension_changed)
     if settings.reconcile_enabled:
         platform.background("reconciler", Reconciler(database, platform.bus, settings).run)
 
@@ -34,6 +36,7 @@ def _serve_requests(platform: Platform[Settings], requests: Requests) -> None:
     platform.serve(reports.GET_RECEIPT, requests.get_receipt)
     platform.serve(reports.RECHECK, requests.recheck)
     platform.serve(reports.SET_INCOMING_NUMBER, requests.set_incoming_number)
+    platform.serve(snapshots.LIST_SNAPSHOTS, requests.list_snapshots)
 
 
 def _serve_uploads(platform: Platform[Settings], uploads: Uploads) -> None:

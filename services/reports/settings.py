@@ -21,6 +21,9 @@ class Settings(ServiceSettings):
     # Pauses before the checks that start by themselves after a failure on our side; then it is for people.
     recheck_pauses: tuple[float, ...] = (120, 600, 3600, 4 * 3600)
 
+    # Re-checks after mending that are started at once, when the queue is idle: as many as are judged within a second.
+    repair_batch: int = 20
+
     sweep_after_hours: float = 24
     quarantine_days: float = 30
 

@@ -21,7 +21,7 @@ from contracts.statuses import ReportStatus
 from contracts.validator import VALIDATION_FINISHED, Counts, Reason, ValidationFinished, ValidationRequested
 from services.validator import texts
 from services.validator.isolation import ReaderError
-from services.validator.judge import Judge
+from services.validator.judge import Judge, about
 from services.validator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Worker:
             await delivery.done()
 
     async def _judged(self, job: ValidationRequested, rule_set: RuleSetRef) -> ValidationFinished:
-        refs = (rule_set, *job.other_editions)
+        refs = (rule_set, *(other.rule_set for other in job.other_editions))
         rules = {ref: await self._judge.rules(ref, self._patiently) for ref in refs}
         data = await self._patiently(lambda: self._storage.read(job.object))
         summary, document = await self._judge.judge(job, rules, data)
@@ -125,4 +125,5 @@ def _failed(job: ValidationRequested, reason: Reason) -> ValidationFinished:
         counts=Counts(),
         reasons=(reason,),
         finished_at=clock.now(),
+        **about(job),
     )

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from chassis.database import UnitOfWork
 from contracts import validator
 from contracts.statuses import ReportStatus
-from contracts.validator import ExpectedReport, ValidationRequested
+from contracts.validator import ExpectedReport, OtherEdition, ValidationRequested
 from services.reports.domain.scope import Scope
 from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
@@ -15,23 +17,35 @@ from services.reports.usecases import announce
 from services.reports.views import object_ref
 
 
-async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
-    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on."""
+async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, now: datetime) -> ValidationRequested:
+    """All that the verdict of a submission depends on, as things stand now."""
     obligation, form, card = context.row, context.form, context.card
-    job = ValidationRequested(
+    rule_set = form.rule_set_on(obligation.ends_on)
+    return ValidationRequested(
         submission_id=row.id,
         attempt=row.attempt,
         member_id=row.member_id,
         object=object_ref(row),
         file_name=row.file_name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
-        rule_set=form.rule_set_on(obligation.ends_on),
-        other_editions=form.other_rule_sets_on(obligation.ends_on),
+        rule_set=rule_set,
+        other_editions=tuple(
+            OtherEdition(rule_set=other, suspended=form.suspended_in(other.id))
+            for other in form.other_rule_sets_on(obligation.ends_on)
+        ),
         editions=form.editions,
         member=card,
         working_days=context.years,
         requested_at=now,
+        obligation_id=obligation.id,
+        received_at=row.received_at,
+        suspended=form.suspended_in(rule_set.id) if rule_set is not None else (),
     )
+
+
+async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
+    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on."""
+    job = await snapshot(uow.session, row, context, now)
     await submissions.add_attempt(uow.session, job)
     await uow.emit(validator.VALIDATION_REQUESTED, job)
 

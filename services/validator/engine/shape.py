@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from services.validator.domain.forms import Element, Form, names_of
+from services.validator.domain.forms import Element, Form
+from services.validator.domain.forms import names_of as names_of
 
 Names = tuple[str, ...]
 """Local names from the root; an attribute is a last name that starts with `@`."""
@@ -31,7 +32,8 @@ class Shape(Protocol):
 
     def key_of(self, path: Names) -> str | None: ...
 
-    def label_of(self, path: Names) -> str | None: ...
+    def element_of(self, path: Names) -> Element | None:
+        """What the form says of an element: its label and its place on paper."""
 
 
 class FormShape:
@@ -63,9 +65,8 @@ class FormShape:
         element = self.elements.get(path)
         return element.key if element else None
 
-    def label_of(self, path: Names) -> str | None:
-        element = self.elements.get(path)
-        return element.caption if element else None
+    def element_of(self, path: Names) -> Element | None:
+        return self.elements.get(path)
 
 
 class ObservedShape:
@@ -100,7 +101,7 @@ class ObservedShape:
     def key_of(self, path: Names) -> str | None:
         return None
 
-    def label_of(self, path: Names) -> str | None:
+    def element_of(self, path: Names) -> Element | None:
         return None
 
 

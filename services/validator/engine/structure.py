@@ -69,7 +69,7 @@ def _listed(index: Index, shape: FormShape, path: Names) -> StructureRemark | No
         return None
     kind = f"{element.label or path[-1]} ({KINDS[element.type]})"
     remark = _missing("missing_element", path, kind, index, column, missing)
-    return remark.model_copy(update={"label": shape.label_of(path)})
+    return remark.model_copy(update={"label": shape.elements[path].caption})
 
 
 def _missing(
@@ -98,7 +98,7 @@ def _repeated(path: Names, shape: FormShape, column: Column) -> StructureRemark:
         code="repeated_element",
         text=REMARKS["repeated_element"][0].format(element=name, rows=""),
         element=name,
-        label=shape.label_of(path),
+        label=shape.elements[path].caption,
         line=line_of(again) if again is not None else None,
         count=len(column.parents),
     )

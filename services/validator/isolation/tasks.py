@@ -7,12 +7,13 @@
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
-| judge | rules: sha256 of kept sets, job | an upload | {status, counts, reasons, content_hash, rules} | a verdict |
+| judge | rules: sha256 of kept rule sets, job | the upload | {status, counts, reasons, …} | the verdict |
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -20,8 +21,10 @@ from pydantic import TypeAdapter
 
 from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
+from contracts.verdict import Outcome
+from services.validator import suspending
 from services.validator.domain.forms import Form
-from services.validator.domain.rule_set import RuleSet
+from services.validator.domain.rule_set import RuleSet, Trigger
 from services.validator.drafting.trial import try_form
 from services.validator.engine import (
     CompiledRuleSet,
@@ -55,9 +58,19 @@ def _forms(sha256: str) -> tuple[Form, ...]:
     return _FORMS.validate_json(_KEPT[sha256])
 
 
+@dataclass(frozen=True)
+class _Rules:
+    """A rule set without the triggers that are switched off, and those."""
+
+    compiled: CompiledRuleSet
+    suspended: tuple[Trigger, ...]
+
+
 @lru_cache(maxsize=64)
-def _compiled(sha256: str) -> CompiledRuleSet:
-    return compile_rule_set(RuleSet.model_validate_json(_KEPT[sha256]))
+def _rules(sha256: str, suspended: tuple[str, ...]) -> _Rules:
+    rules = RuleSet.model_validate_json(_KEPT[sha256])
+    off = tuple(trigger for trigger in rules.triggers if trigger.code in suspended)
+    return _Rules(compile_rule_set(suspending.without(rules, suspended)), off)
 
 
 def _inspect(head: Head, body: bytes) -> Reply:
@@ -85,17 +98,31 @@ def _try(head: Head, body: bytes) -> Reply:
 
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
-    rule_sets = {sha256: _compiled(sha256) for sha256 in head["rules"]}
-    judged = judge_by_edition(body, job.file_name, tuple(rule_sets.values()), context_of(job), job.editions)
-    verdict = judged.verdict
+    suspended = _suspended(job)
+    candidates = {sha256: _rules(sha256, suspended.get(sha256, ())) for sha256 in head["rules"]}
+    compiled = tuple(rules.compiled for rules in candidates.values())
+    judged = judge_by_edition(body, job.file_name, compiled, context_of(job), job.editions)
+    chosen = next((sha256 for sha256, rules in candidates.items() if rules.compiled is judged.compiled), None)
+    off = candidates[chosen].suspended if chosen else ()
+    verdict = suspending.listed(judged.verdict, off)
     reply = {
         "status": verdict.status.value,
         "counts": verdict.counts.model_dump(mode="json"),
         "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
         "content_hash": judged.content_hash,
-        "rules": next((sha256 for sha256, compiled in rule_sets.items() if compiled is judged.compiled), None),
+        "rules": chosen,
+        "fired": [finding.code for finding in verdict.findings if finding.outcome is Outcome.FIRED],
+        "outcomes": suspending.outcomes(verdict, [trigger.code for trigger in off]).model_dump(mode="json"),
     }
     return reply, verdict.to_json()
+
+
+def _suspended(job: ValidationRequested) -> dict[str, tuple[str, ...]]:
+    """Codes of the triggers that are switched off, by the SHA-256 of their rule set."""
+    found = {other.rule_set.document.sha256: other.suspended for other in job.other_editions}
+    if job.rule_set is not None:
+        found[job.rule_set.document.sha256] = job.suspended
+    return found
 
 
 def context_of(job: ValidationRequested) -> JudgeContext:

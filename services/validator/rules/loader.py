@@ -31,7 +31,18 @@ _FORM_FIELDS: Final = (
     *("code", "title", "namespace", "root", "versions", "version", "period", "inn", "due", "elements"),
     *("periodicity", "accepts", "file_types", "edition"),
 )
-_ELEMENT_FIELDS: Final = ("path", "type", "label", "section", "line", "column", "repeats", "key", "mandatory")
+_ELEMENT_FIELDS: Final = (
+    "path",
+    "type",
+    "label",
+    "section",
+    "line",
+    "column",
+    "repeats",
+    "key",
+    "mandatory",
+    "options",
+)
 _SET_FIELDS: Final = ("form", "version", "effective_from", "effective_to", "parameters", "triggers")
 
 
@@ -156,6 +167,7 @@ def _element(reader: FieldReader, path: str) -> Element:
         repeats=reader.boolean("repeats", False),
         key=reader.text("key"),
         mandatory=reader.boolean("mandatory", True),
+        options=reader.texts("options"),
     )
 
 

@@ -584,6 +584,27 @@ export interface components {
              */
             warnings: number;
         };
+        /**
+         * DraftTitle
+         * @description A form that is being drawn up, or a new edition of one; `problems`: how much stands against publishing it.
+         */
+        DraftTitle: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** Problems */
+            problems: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            /** Title */
+            title: string;
+        };
         /** ElementView */
         ElementView: {
             /** Column */
@@ -631,14 +652,37 @@ export interface components {
         /**
          * FindingCell
          * @description A cell of the report that took part: its path, the label of the official form, the raw value, its line.
+         *
+         *     `section`, `form_line` and `column` are those of the official form; `row` counts the rows of its table from 1.
          */
         FindingCell: {
+            /** Column */
+            column: string | null;
+            /**
+             * Elsewhere
+             * @description of another report of the member: not to be mended in this one
+             * @default false
+             */
+            elsewhere: boolean;
+            /** Form Line */
+            form_line: string | null;
             /** Label */
             label: string | null;
             /** Line */
             line: number | null;
             /** Path */
             path: string;
+            /** Row */
+            row: number | null;
+            /** Row Key */
+            row_key: string | null;
+            /** Section */
+            section: string | null;
+            /**
+             * Suggested
+             * @description the value that would satisfy the equation, others as is
+             */
+            suggested: string | null;
             /** Value */
             value: string | null;
         };
@@ -716,8 +760,16 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** FormPage */
+        /**
+         * FormPage
+         * @description `drafts` are shown to the staff alone.
+         */
         FormPage: {
+            /**
+             * Drafts
+             * @default []
+             */
+            drafts: components["schemas"]["DraftTitle"][];
             /** Items */
             items: components["schemas"]["FormSummary"][];
             /** Next */
@@ -755,12 +807,31 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** FormView */
+        /**
+         * FormView
+         * @description A form as the staff see it: one edition whole, and the titles of all, the newest first.
+         */
         FormView: {
             accepts: components["schemas"]["Accepts"];
             /** Code */
             code: string;
+            /**
+             * Draft
+             * @description whether a draft of it is being edited
+             * @default false
+             */
+            draft: boolean;
             due: components["schemas"]["Term"];
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Editions
+             * @default []
+             */
+            editions: components["schemas"]["PublishedEdition"][];
             /** Elements */
             elements: components["schemas"]["ElementView"][];
             /**
@@ -768,9 +839,16 @@ export interface components {
              * @default []
              */
             file_types: string[];
+            /** Inn */
+            inn: string | null;
+            /** Namespace */
+            namespace: string | null;
+            period: components["schemas"]["PeriodPlace"] | null;
             period_kind: components["schemas"]["PeriodKind"];
             /** Revision */
             revision: number;
+            /** Root */
+            root: string | null;
             /**
              * Rule Sets
              * @default []
@@ -778,6 +856,11 @@ export interface components {
             rule_sets: components["schemas"]["RuleSetTitle"][];
             /** Title */
             title: string;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * Grounds
@@ -1089,6 +1172,19 @@ export interface components {
          * @enum {string}
          */
         PeriodKind: "month" | "quarter" | "half" | "year";
+        /**
+         * PeriodPlace
+         * @description Where a file states its period: paths of the year and of the part of it that `kind` asks for.
+         *
+         *     A form that takes ordinary files has the kind alone: such a file states nothing.
+         */
+        PeriodPlace: {
+            kind: components["schemas"]["PeriodKind"];
+            /** Part */
+            part: string | null;
+            /** Year */
+            year: string | null;
+        };
         /** PeriodView */
         PeriodView: {
             /**
@@ -1158,6 +1254,31 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * PublishedEdition
+         * @description An edition of a form, and when and by whom it was last published (nobody: it came with the program).
+         */
+        PublishedEdition: {
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * QueueView
