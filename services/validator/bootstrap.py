@@ -1,7 +1,7 @@
 """The composition roots of the validator: the catalogue (`serve`) and the worker."""
 
 from chassis.service import Platform
-from contracts import form_drafts, validator
+from contracts import form_drafts, validator, workbench
 from services.validator import builtin
 from services.validator.form_requests import FormRequests
 from services.validator.inspector import Inspector, Samples
@@ -10,6 +10,7 @@ from services.validator.judge import Judge
 from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.usecases import publishing
+from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
 
@@ -25,8 +26,8 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(validator.INSPECT_FILE, requests.inspect_file)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
-    platform.serve(validator.GET_RULE_SET, requests.get_rule_set)
     _serve_drafts_of_forms(platform)
+    _serve_workbench(platform)
 
 
 def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
@@ -44,6 +45,19 @@ def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
     platform.serve(form_drafts.GET_HISTORY, requests.history)
     platform.serve(form_drafts.OUTLINE_FILE, requests.outline)
     platform.serve(form_drafts.TRY_FORM, requests.try_form)
+
+
+def _serve_workbench(platform: Platform[Settings]) -> None:
+    requests = WorkbenchRequests(platform.database, platform.storage, platform.settings.two_person_publishing)
+    platform.serve(workbench.LIST_RULE_SETS, requests.find)
+    platform.serve(workbench.GET_RULE_SET, requests.get)
+    platform.serve(workbench.CREATE_RULE_SET, requests.create)
+    platform.serve(workbench.SAVE_RULE_SET, requests.save)
+    platform.serve(workbench.DELETE_RULE_SET, requests.delete)
+    platform.serve(workbench.PUBLISH_RULE_SET, requests.publish)
+    platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
+    platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
+    platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
 
 
 async def build_worker(platform: Platform[Settings]) -> None:

@@ -17,3 +17,5 @@ class Settings(ServiceSettings):
     worker_slots: int = 3
     # How long a job waits for a store that does not answer, before it is handed back.
     storage_patience_seconds: float = 60
+    # Whoever proposes to publish a rule set does not approve it. Off only where one person is the whole SRO (the demo).
+    two_person_publishing: bool = True

@@ -51,13 +51,14 @@ async def published_documents(session: AsyncSession, code: str) -> Sequence[dict
     return [document for document in await session.scalars(query) if document is not None]
 
 
-def came_with_the_program(session: AsyncSession, form: Form, revision: int) -> None:
-    """A line of the history for a form that nobody published by hand."""
+def note_publication(session: AsyncSession, form: Form, revision: int, person: str | None) -> None:
+    """A line of the history for a form that was not published from a draft of its own."""
     session.add(
         FormHistoryRow(
             form_code=form.code,
             at=clock.now(),
             act=Act.PUBLISHED,
+            person=person,
             edition=form.edition,
             revision=revision,
             changes=[],

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from chassis import clock
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
 from contracts.form_drafts import (
@@ -64,7 +65,7 @@ async def get(uow: UnitOfWork, code: str) -> FormDraft:
 
 
 async def save(uow: UnitOfWork, request: SaveDraft, who: Identity, now: datetime) -> FormDraft:
-    """Raises ServiceError `not_found`, `conflict` (somebody saved it meanwhile)."""
+    """Raises ServiceError `not_found`, `stale_revision` (somebody saved it meanwhile)."""
     row = await _locked(uow, request.code, request.revision)
     row.document = request.content.model_dump(mode="json")
     row.revision += 1
@@ -73,7 +74,7 @@ async def save(uow: UnitOfWork, request: SaveDraft, who: Identity, now: datetime
 
 
 async def discard(uow: UnitOfWork, request: DiscardDraft, who: Identity, now: datetime) -> None:
-    """Raises ServiceError `not_found`, `conflict`."""
+    """Raises ServiceError `not_found`, `stale_revision`."""
     row = await _locked(uow, request.code, request.revision)
     _journal(uow, row, Act.DISCARDED, who, now)
     await form_drafts.remove_draft(uow.session, request.code)
@@ -82,7 +83,7 @@ async def discard(uow: UnitOfWork, request: DiscardDraft, who: Identity, now: da
 async def publish(uow: UnitOfWork, request: PublishDraft, who: Identity, now: datetime) -> FormView:
     """The draft becomes an edition of the form, and the others learn of it.
 
-    Raises ServiceError `not_found`, `conflict`, `invalid` with everything that stands against it.
+    Raises ServiceError `not_found`, `stale_revision`, `invalid` with everything that stands against it.
     """
     await forms.lock_publishing(uow.session)
     row = await _locked(uow, request.code, request.revision)
@@ -137,7 +138,8 @@ async def _locked(uow: UnitOfWork, code: str, revision: int) -> FormDraftRow:
     if row is None:
         raise not_found()
     if row.revision != revision:
-        raise ServiceError("conflict")
+        at = row.saved_at.astimezone(clock.MOSCOW).strftime("%d.%m.%Y %H:%M МСК")
+        raise ServiceError("stale_revision", {"who": row.saved_by, "at": at}, data={"revision": row.revision})
     return row
 
 

@@ -23,15 +23,18 @@ def document_of(rules: RuleSet) -> bytes:
 
 
 async def publish(database: Database, storage: Storage, rules: RuleSet) -> None:
-    """Publish a rule set with its form, once; repeating it changes nothing. Raises VersionTakenError."""
+    """Publish a built-in rule set with its form, once; repeating it changes nothing. Raises VersionTakenError.
+
+    Where methodologists have published versions of their own, an update of Kabinet must not put others in force.
+    """
     document = document_of(rules)
     async with database.transaction() as uow:
         await forms.lock_publishing(uow.session)
-        if await _is_published(uow, rules):
+        if await rule_sets.is_own(uow.session, rules.form.code) or await _is_published(uow, rules):
             return
         # The object first: a row must never name an object that is not there.
         ref = await storage.put_bytes(BUCKET, document)
-        await keep_form(uow, rules.form, None)
+        await keep_whole_form(uow, rules.form, None)
         await rule_sets.keep_rule_set(uow.session, rules, ref)
         await announce(uow, rules.form.code)
 
@@ -43,12 +46,23 @@ async def publish_form(database: Database, form: Form) -> None:
         documents = await form_drafts.published_documents(uow.session, form.code)
         if form in [Form.model_validate(document) for document in documents]:
             return
-        await keep_form(uow, form, None)
+        await keep_whole_form(uow, form, None)
         await announce(uow, form.code)
 
 
-async def keep_form(uow: UnitOfWork, form: Form, person: str | None) -> None:
-    """Keep an edition as published. What the form is as a whole (title, term, kind of period) all editions share."""
+async def keep_whole_form(uow: UnitOfWork, form: Form, person: str | None) -> None:
+    """Keep a form that came whole, with a rule set or with the program (nobody's name); a change goes into history."""
+    published = [editions.form_of(row) for row in await editions.of_form(uow.session, form.code)]
+    revision = await keep_form(uow, form, person)
+    if form not in published:
+        form_drafts.note_publication(uow.session, form, revision, person)
+
+
+async def keep_form(uow: UnitOfWork, form: Form, person: str | None) -> int:
+    """Keep an edition as published; returns the form's revision.
+
+    What the form is as a whole (title, term, kind of period) all editions share.
+    """
     published = [editions.form_of(row) for row in await editions.of_form(uow.session, form.code)]
     names = [one.edition for one in published]
     # The newest edition is what the form is by default; mending an older one leaves it so.
@@ -58,8 +72,7 @@ async def keep_form(uow: UnitOfWork, form: Form, person: str | None) -> None:
     for other in published:
         if other.edition != form.edition and _with_terms(other, form) != other:
             await editions.keep_edition(uow.session, _with_terms(other, form), revision, person)
-    if person is None and form not in published:
-        form_drafts.came_with_the_program(uow.session, form, revision)
+    return revision
 
 
 def _with_terms(edition: Form, published: Form) -> Form:

@@ -99,7 +99,7 @@ async def test_whoever_saved_last_saw_the_newest_revision(ask: Asking) -> None:
     save = SaveDraft(code="0409902", revision=draft.revision, content=draft.content)
     both = await asyncio.gather(*(ask.as_role(SAVE_DRAFT, save) for _ in range(2)), return_exceptions=True)
     conflicts = [one for one in both if isinstance(one, ServiceError)]
-    assert [one.code for one in conflicts] == ["conflict"]
+    assert [one.code for one in conflicts] == ["stale_revision"]
     assert (await ask.as_role(GET_DRAFT, ByCode(code="0409902"))).revision == draft.revision + 1
 
 
