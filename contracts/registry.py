@@ -13,6 +13,7 @@ from contracts import (
     form_drafts,
     members,
     messaging,
+    prechecks,
     reports,
     snapshots,
     suspensions,
@@ -21,7 +22,19 @@ from contracts import (
 )
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, form_drafts, workbench, suspensions, reports, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    members,
+    validator,
+    form_drafts,
+    workbench,
+    suspensions,
+    reports,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

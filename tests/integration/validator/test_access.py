@@ -15,6 +15,7 @@ from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
 from contracts.form_drafts import CREATE_FORM, NewForm
+from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
 from contracts.validator import (
@@ -23,6 +24,7 @@ from contracts.validator import (
     LIST_FORMS,
     ByCode,
     InspectFile,
+    ValidationRequested,
 )
 from contracts.workbench import (
     APPROVE_RULE_SET,
@@ -47,8 +49,9 @@ from contracts.workbench import (
 )
 from tests.integration.validator import form_calls
 from tests.integration.validator.asking import Asking
-from tests.integration.validator.queue import FORM, report
+from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
 from tests.signed_asker import person
+from tests.stack import TestNats
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -57,6 +60,7 @@ class Known(Message):
     """What there is to ask for."""
 
     upload: ObjectRef
+    job: ValidationRequested
     rule_set: UUID
 
 
@@ -64,6 +68,7 @@ METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
 # A call that is added without a line here fails `test_every_call_stands_in_the_matrix`.
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     INSPECT_FILE: MEMBERS | STAFF,
+    PRECHECK_FILE: MEMBERS | {Role.SRO_ADMIN, Role.CLERK},
     LIST_FORMS: MEMBERS | STAFF,
     GET_FORM: STAFF,
     GET_RULE_SET: METHODOLOGISTS,
@@ -90,6 +95,7 @@ STEPS: dict[Rpc[Any, Any], Message] = {
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
+    PRECHECK_FILE: lambda known: PrecheckFile(job=known.job),
     LIST_FORMS: lambda known: NoQuestion(),
     GET_FORM: lambda known: ByCode(code=FORM),
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
@@ -105,10 +111,15 @@ def subject_of(rpc: Rpc[Any, Any]) -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def known(ask: Asking) -> Known:
+async def known(ask: Asking, jobs: JobQueue, broker: TestNats) -> Known:
     await ask.as_role(CREATE_FORM, NewForm(code=form_calls.BEGUN))
     form = await ask.as_role(GET_FORM, ByCode(code=FORM))
-    return Known(upload=await ask.storage.put_bytes("uploads", report()), rule_set=form.rule_sets[0].id)
+    await declare_workers(broker)
+    return Known(
+        upload=await ask.storage.put_bytes("uploads", report()),
+        job=await jobs.job(await ask.storage.put_bytes(BUCKET, report())),
+        rule_set=form.rule_sets[0].id,
+    )
 
 
 async def test_every_call_stands_in_the_matrix() -> None:

@@ -281,6 +281,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/precheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a file without handing it in
+         * @description The verdict that the file would get, with all its findings. Nothing is handed in and nothing is kept.
+         *
+         *     The period need not be over. Reports that were handed in go first: while many of them wait, this is refused.
+         */
+        post: operations["precheckReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/submissions": {
         parameters: {
             query?: never;
@@ -1401,6 +1423,48 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PrecheckView
+         * @description The verdict that the file would get. It was not handed in: no version, no receipt, no term is kept by it.
+         */
+        PrecheckView: {
+            counts: components["schemas"]["Counts"];
+            /** File Name */
+            file_name: string;
+            /**
+             * Findings
+             * @description all of them by code; rows and cells of each: the first 20
+             * @default []
+             */
+            findings: components["schemas"]["FindingView"][];
+            form: components["schemas"]["FormTitle"];
+            /**
+             * Handed In
+             * @default false
+             * @constant
+             */
+            handed_in: false;
+            period: components["schemas"]["PeriodView"];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** @description null: none in force, or a form without triggers */
+            rule_set: components["schemas"]["RuleSetTitle"] | null;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            status: components["schemas"]["ReportStatus"];
+            /** Status Label */
+            status_label: string;
         };
         /**
          * Problem
@@ -3592,6 +3656,138 @@ export interface operations {
                 };
             };
             /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    precheckReport: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 25 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecheckView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_form`, `wrong_period`, `wrong_member` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precheck_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `bad_upload`, `empty_file`, `not_xml`, `truncated_xml`, `forbidden_xml`, `xml_limits`, `bad_encoding`, `period_missing`, `bad_package`, `no_report_in_package`, `several_reports_in_package`, `wrong_file_type` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precheck_busy`, `precheck_failed`, `unavailable` */
             503: {
                 headers: {
                     [name: string]: unknown;
