@@ -35,6 +35,11 @@ class Judge:
             self._rules[sha256] = document
         return self._rules[sha256]
 
+    async def rules_of(self, job: ValidationRequested, patiently: Patiently) -> dict[RuleSetRef, bytes]:
+        """The rule sets that may judge a file: those in force for the editions of its form."""
+        refs = (*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions))
+        return {ref: await self.rules(ref, patiently) for ref in refs}
+
     async def judge(
         self, job: ValidationRequested, rules: Mapping[RuleSetRef, bytes], data: bytes
     ) -> tuple[ValidationFinished, bytes]:
