@@ -10,6 +10,7 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    form_drafts,
     form_view,
     members,
     messaging,
@@ -26,6 +27,7 @@ MODULES = (
     auth,
     members,
     validator,
+    form_drafts,
     workbench,
     suspensions,
     reports,

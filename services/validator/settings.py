@@ -9,6 +9,8 @@ class Settings(ServiceSettings):
     judge_seconds: float = 30
     # How long it may take to show a report by its form, or to compare two: a person waits for it.
     view_seconds: float = 10
+    # Samples and trials of the people who draw up forms: a reader of their own, so that no upload waits for them.
+    sample_seconds: float = 30
     reader_memory_mb: int = 2048
     # A check without handing in: how long it waits for live checks to go first, and how long its file may take. Larger
     # files, and more people at once than may wait, are told so.

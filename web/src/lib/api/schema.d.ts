@@ -978,6 +978,27 @@ export interface components {
             reason?: string | null;
             rules: components["schemas"]["RulesText"];
         };
+        /**
+         * DraftTitle
+         * @description A form that is being drawn up, or a new edition of one; `problems`: how much stands against publishing it.
+         */
+        DraftTitle: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** Problems */
+            problems: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            /** Title */
+            title: string;
+        };
         /** ElementView */
         ElementView: {
             /** Column */
@@ -1267,8 +1288,16 @@ export interface components {
             /** Type */
             type: string | null;
         };
-        /** FormPage */
+        /**
+         * FormPage
+         * @description `drafts` are shown to the staff alone.
+         */
         FormPage: {
+            /**
+             * Drafts
+             * @default []
+             */
+            drafts: components["schemas"]["DraftTitle"][];
             /** Items */
             items: components["schemas"]["FormSummary"][];
             /** Next */
@@ -1322,12 +1351,31 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** FormView */
+        /**
+         * FormView
+         * @description A form as the staff see it: one edition whole, and the titles of all, the newest first.
+         */
         FormView: {
             accepts: components["schemas"]["Accepts"];
             /** Code */
             code: string;
+            /**
+             * Draft
+             * @description whether a draft of it is being edited
+             * @default false
+             */
+            draft: boolean;
             due: components["schemas"]["Term"];
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Editions
+             * @default []
+             */
+            editions: components["schemas"]["PublishedEdition"][];
             /** Elements */
             elements: components["schemas"]["ElementView"][];
             /**
@@ -1335,9 +1383,16 @@ export interface components {
              * @default []
              */
             file_types: string[];
+            /** Inn */
+            inn: string | null;
+            /** Namespace */
+            namespace: string | null;
+            period: components["schemas"]["PeriodPlace"] | null;
             period_kind: components["schemas"]["PeriodKind"];
             /** Revision */
             revision: number;
+            /** Root */
+            root: string | null;
             /**
              * Rule Sets
              * @default []
@@ -1345,6 +1400,11 @@ export interface components {
             rule_sets: components["schemas"]["RuleSetTitle"][];
             /** Title */
             title: string;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * Grounds
@@ -1729,6 +1789,19 @@ export interface components {
          * @enum {string}
          */
         PeriodKind: "month" | "quarter" | "half" | "year";
+        /**
+         * PeriodPlace
+         * @description Where a file states its period: paths of the year and of the part of it that `kind` asks for.
+         *
+         *     A form that takes ordinary files has the kind alone: such a file states nothing.
+         */
+        PeriodPlace: {
+            kind: components["schemas"]["PeriodKind"];
+            /** Part */
+            part: string | null;
+            /** Year */
+            year: string | null;
+        };
         /** PeriodView */
         PeriodView: {
             /**
@@ -1877,6 +1950,31 @@ export interface components {
              * @description why this revision goes out without a back-test; needed when it had none
              */
             without_backtest?: string | null;
+        };
+        /**
+         * PublishedEdition
+         * @description An edition of a form, and when and by whom it was last published (nobody: it came with the program).
+         */
+        PublishedEdition: {
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * QueueView
@@ -2297,6 +2395,31 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * StructureRemark
+         * @description An element that the form has and the file lacks, or the other way round. It changes no status.
+         *
+         *     `line`: where an unknown element stands first, or the element that lacks one; `expected`: what was awaited there.
+         */
+        StructureRemark: {
+            /** Code */
+            code: string;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /** Element */
+            element: string | null;
+            /** Expected */
+            expected: string | null;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: number | null;
+            /** Text */
+            text: string;
+        };
         /** SubmissionSummary */
         SubmissionSummary: {
             /**
@@ -2567,7 +2690,7 @@ export interface components {
         };
         /**
          * VerdictDocument
-         * @description The whole verdict. `findings` are sorted by code.
+         * @description The whole verdict. `findings` are sorted by code; `remarks` are at most a hundred, in the order of the form.
          */
         VerdictDocument: {
             counts: components["schemas"]["Counts"];
@@ -2581,6 +2704,11 @@ export interface components {
              * @default []
              */
             reasons: components["schemas"]["Reason"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
             status: components["schemas"]["ReportStatus"];
         };
         /** VerdictView */
