@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
     disputes,
+    explaining,
     forms,
     health,
     live,
@@ -21,7 +22,20 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, disputes, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    disputes,
+    forms,
+    rule_sets,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:

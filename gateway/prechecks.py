@@ -77,8 +77,9 @@ async def _checked(
     if checked.located.verdict is not None:
         left.append(checked.located.verdict)
     verdict = await findings.load(gateway.storage, checked.located)
-    shown = await asyncio.to_thread(lambda: tuple(map(findings.view, verdict.findings)))
-    return _view(checked, upload, report_id, shown)
+    everything = max(1, len(verdict.findings))
+    shown = await asyncio.to_thread(findings.page, checked.located, verdict, None, everything)
+    return _view(checked, upload, report_id, shown.items)
 
 
 def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[FindingView, ...]) -> PrecheckView:
