@@ -7,10 +7,10 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, members, messaging, reports, validator
+from contracts import auth, calendar, members, messaging, reports, security, validator
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, reports, messaging, calendar)
+MODULES = (auth, security, members, validator, reports, messaging, calendar)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

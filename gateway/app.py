@@ -6,9 +6,22 @@ from gateway import openapi, static
 from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
-from gateway.routes import calendar, forms, health, live, members, notices, reports, session, submissions, uploads
+from gateway.routes import (
+    api_keys,
+    calendar,
+    forms,
+    health,
+    live,
+    members,
+    notices,
+    reports,
+    security,
+    session,
+    submissions,
+    uploads,
+)
 
-_RESOURCES = (session, reports, uploads, submissions, forms, members, notices, calendar, live)
+_RESOURCES = (session, security, api_keys, reports, uploads, submissions, forms, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:
