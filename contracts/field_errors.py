@@ -1,6 +1,7 @@
 """Words for fields at fault (`errors[].code` of a problem), Russian first, English beside it."""
 
 from contracts.errors import FieldError
+from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
     "required": ("Заполните поле.", "Fill in the field."),
@@ -53,6 +54,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     ),
     "password_used": ("Этот пароль вы уже использовали.", "You have used this password before."),
     "otp_wrong": ("Код не подходит.", "The code does not fit."),
+    **WORKBENCH_FIELDS,
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
@@ -186,12 +186,16 @@ class WantedRecheckRow(Base):
 
 
 class VerdictRow(Base):
-    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell."""
+    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell.
+
+    `troubled`: codes of those that were not evaluable or were switched off.
+    """
 
     __tablename__ = "verdicts"
     __table_args__ = (
         UniqueConstraint("submission_id", "rule_set_id", "attempt", postgresql_nulls_not_distinct=True),
         Index("ix_verdicts_entered", "entered_at"),
+        Index("ix_verdicts_troubled", "rule_set_id", postgresql_where="troubled <> '{}'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -204,6 +208,7 @@ class VerdictRow(Base):
     reasons: Mapped[list[Json]]
     object: Mapped[Json | None]
     fired: Mapped[list[str] | None] = mapped_column(JSONB())
+    troubled: Mapped[list[str]] = mapped_column(ARRAY(Text()))
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
 

@@ -52,6 +52,7 @@ def recheck_by_staff(attempt: int) -> str:
 _AFTER = {
     Why.RULE_MENDED: "после исправления правила",
     Why.TRIGGER_SUSPENDED: "без отключенного триггера",
+    Why.TRIGGER_RESTORED: "с триггером, который снова действует",
     Why.OUTAGE_OVER: "после сбоя на нашей стороне",
 }
 

@@ -63,6 +63,12 @@ async def form(session: AsyncSession, code: str) -> FormInfo | None:
     return FormInfo.model_validate(info) if info is not None else None
 
 
+async def form_held(session: AsyncSession, code: str) -> FormInfo | None:
+    """The form, which cannot change before the transaction ends."""
+    info = await session.scalar(select(FormRow.info).where(FormRow.code == code).with_for_update(read=True))
+    return FormInfo.model_validate(info) if info is not None else None
+
+
 async def members_in_force(session: AsyncSession) -> Sequence[UUID]:
     found = await session.scalars(select(MemberRow.id).where(MemberRow.status == MemberStatus.MEMBER))
     return found.all()

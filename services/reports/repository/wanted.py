@@ -70,6 +70,19 @@ async def judged_by(session: AsyncSession, rule_set_id: UUID, *, failed_only: bo
     return (await session.scalars(statement)).all()
 
 
+async def troubled_by(session: AsyncSession, rule_set_id: UUID, code: str) -> Sequence[UUID]:
+    """Current submissions whose newest verdict, of that rule set, names the trigger among those not evaluated."""
+    newest = (VerdictRow.submission_id == SubmissionRow.id) & (VerdictRow.attempt == SubmissionRow.attempt)
+    statement = (
+        select(SubmissionRow.id)
+        .join(VerdictRow, newest)
+        .join(ObligationRow, ObligationRow.current_submission_id == SubmissionRow.id)
+        .where(VerdictRow.rule_set_id == rule_set_id, VerdictRow.troubled != literal_column("'{}'"))
+        .where(VerdictRow.troubled.any_() == code)
+    )
+    return (await session.scalars(statement)).all()
+
+
 async def failed_in_outage(session: AsyncSession) -> Sequence[UUID]:
     """Failures of ours that came when no check came to an end, if one has come to an end since: it is over."""
     failed, around = aliased(VerdictRow), aliased(VerdictRow)

@@ -6,7 +6,8 @@ however many they are. The reconciler starts a few of them at a time, and only w
 twice is checked once.
 
 - A new rule set, or anything else that changes by what a report of that date is judged: `after_publishing`.
-- A trigger of a rule set was switched off, or found to be wrong: `touched_by_rule_set`.
+- A trigger of a rule set was switched off or works again: `suspension_changed`, `touched_by_trigger`.
+- A rule set was found to be wrong: `touched_by_rule_set`.
 - An outage is over: `after_outage`.
 """
 
@@ -15,10 +16,13 @@ from uuid import UUID
 
 from chassis.database import UnitOfWork
 from contracts.forms import FormInfo
+from contracts.suspensions import SuspensionChanged
+from contracts.validator import ValidationFinished
 from services.reports import texts
+from services.reports.domain import rechecks as domain
 from services.reports.domain.rechecks import Why, counted
 from services.reports.domain.status import VERDICTS
-from services.reports.repository import obligations, submissions, wanted
+from services.reports.repository import obligations, read_models, submissions, wanted
 from services.reports.tables import ObligationRow, SubmissionRow
 from services.reports.usecases import checks, history
 
@@ -37,6 +41,26 @@ async def mended_meanwhile(
     job = await submissions.job(uow.session, row.id, row.attempt)
     if job is not None and job.rule_set != form.rule_set_on(obligation.ends_on):
         await wanted.want(uow.session, [row.id], Why.RULE_MENDED, now)
+
+
+async def suspension_changed(uow: UnitOfWork, event: SuspensionChanged, now: datetime) -> None:
+    """Mark what the trigger touched. The form comes with the news: the new checks must know of it."""
+    await read_models.put_form(uow.session, event.form)
+    why = Why.TRIGGER_SUSPENDED if event.lifted_at is None else Why.TRIGGER_RESTORED
+    await touched_by_trigger(uow, event.trigger.rule_set_id, event.trigger.code, why, now)
+
+
+async def overtaken(
+    uow: UnitOfWork, row: SubmissionRow, form: FormInfo, finished: ValidationFinished, now: datetime
+) -> None:
+    """The same for one verdict that was on its way when the trigger was switched off, or put back to work."""
+    if (why := domain.overtaken(form, finished)) is not None:
+        await wanted.want(uow.session, [row.id], why, now)
+
+
+async def touched_by_trigger(uow: UnitOfWork, rule_set_id: UUID, code: str, why: Why, now: datetime) -> int:
+    """Mark the current submissions whose newest verdict could not evaluate the trigger, or had it switched off."""
+    return await wanted.want(uow.session, await wanted.troubled_by(uow.session, rule_set_id, code), why, now)
 
 
 async def touched_by_rule_set(

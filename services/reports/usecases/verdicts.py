@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from chassis.database import UnitOfWork
 from contracts.forms import FormInfo
 from contracts.statuses import ReportStatus
-from contracts.validator import Counts, Reason, ValidationFinished
+from contracts.validator import Counts, Reason, TriggerOutcomes, ValidationFinished
 from services.reports import texts
 from services.reports.domain.actor import leading_cause
 from services.reports.domain.rechecks import failed_by_rule, next_recheck
@@ -45,6 +45,7 @@ async def enter_finished(
         await _apply(uow, obligation, row, verdict, form, text)
         if failed_by_rule(finished.status, reasons):
             await repairs.mended_meanwhile(uow, obligation, row, form, now)
+        await repairs.overtaken(uow, row, form, finished, now)
 
 
 async def accept_unchecked(
@@ -58,6 +59,7 @@ async def accept_unchecked(
         status=ReportStatus.ACCEPTED,
         counts=Counts().model_dump(mode="json"),
         reasons=[],
+        troubled=[],
         finished_at=now,
         entered_at=now,
     )
@@ -105,7 +107,12 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         fired=list(finished.fired) if finished.fired is not None else None,
         finished_at=finished.finished_at,
         entered_at=now,
+        troubled=_troubled(finished.outcomes),
     )
+
+
+def _troubled(outcomes: TriggerOutcomes) -> list[str]:
+    return sorted({*outcomes.suspended, *(trouble.code for trouble in outcomes.troubles)})
 
 
 async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, SubmissionRow]:
@@ -116,7 +123,8 @@ async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, Su
 
 
 async def _form(uow: UnitOfWork, obligation: ObligationRow) -> FormInfo:
-    form = await read_models.form(uow.session, obligation.form_code)
+    # Held until the commit: a trigger that is switched off meanwhile waits, and then finds this verdict.
+    form = await read_models.form_held(uow.session, obligation.form_code)
     if form is None:
         raise LookupError(f"obligation {obligation.id} is of the unknown form {obligation.form_code}")
     return form
