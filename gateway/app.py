@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
     calendar,
+    explaining,
     forms,
     health,
     live,
@@ -29,6 +30,7 @@ _RESOURCES = (
     reports,
     uploads,
     submissions,
+    explaining,
     forms,
     rule_sets,
     members,

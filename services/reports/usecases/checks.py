@@ -10,7 +10,7 @@ from chassis.database import UnitOfWork
 from contracts import validator
 from contracts.base import ObjectRef
 from contracts.statuses import ReportStatus
-from contracts.validator import ExpectedReport, ValidationRequested
+from contracts.validator import ExpectedReport, OtherEdition, ValidationRequested
 from services.reports.domain.scope import Scope
 from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
@@ -43,6 +43,11 @@ async def job_of(session: AsyncSession, file: File, context: Context, now: datet
         file_name=file.name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
         rule_set=rule_set,
+        other_editions=tuple(
+            OtherEdition(rule_set=other, suspended=form.suspended_in(other.id))
+            for other in form.other_rule_sets_on(obligation.ends_on)
+        ),
+        editions=form.editions,
         member=card,
         working_days=context.years,
         requested_at=now,
