@@ -11,7 +11,7 @@ from contracts import subjects
 from contracts.base import ById, Event, Message, Rpc
 from contracts.forms import RuleSetTitle
 from contracts.reports import FormTitle, MemberTitle, PeriodView
-from contracts.roles import ARBITERS, MEMBERS, READERS
+from contracts.roles import ARBITERS, MEMBERS, READERS, Scope
 
 
 class DisputeKind(StrEnum):
@@ -137,8 +137,12 @@ class DisputeAnswered(DisputeOpened):
 
 _GATEWAY = ("gateway",)
 
-OPEN_DISPUTE = Rpc(subjects.DISPUTE_OPEN, OpenDispute, DisputeView, "reports", _GATEWAY, MEMBERS)
-DISPUTES_OF_SUBMISSION = Rpc(subjects.DISPUTE_OF_SUBMISSION, ById, SubmissionDisputes, "reports", _GATEWAY, READERS)
+OPEN_DISPUTE = Rpc(
+    subjects.DISPUTE_OPEN, OpenDispute, DisputeView, "reports", _GATEWAY, MEMBERS, scope=Scope.REPORTS_WRITE
+)
+DISPUTES_OF_SUBMISSION = Rpc(
+    subjects.DISPUTE_OF_SUBMISSION, ById, SubmissionDisputes, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
+)
 LIST_DISPUTES = Rpc(subjects.DISPUTE_LIST, DisputeQuery, DisputePage, "reports", _GATEWAY, ARBITERS)
 ANSWER_DISPUTE = Rpc(subjects.DISPUTE_ANSWER, AnswerDispute, DisputeView, "reports", _GATEWAY, ARBITERS)
 

@@ -10,7 +10,7 @@ from contracts.base import Message, ObjectRef, Rpc
 from contracts.disputes import Explained
 from contracts.forms import RuleSetTitle
 from contracts.reports import LocatedFile
-from contracts.roles import MEMBERS, REGISTRARS
+from contracts.roles import MEMBERS, REGISTRARS, Scope
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Inspection, Reason, ValidationRequested
 
@@ -63,6 +63,7 @@ PRECHECK_FILE = Rpc(
     ("reports",),
     MEMBERS | REGISTRARS,
     timedelta(seconds=35),
+    scope=Scope.REPORTS_WRITE,
 )
 PRECHECK = Rpc(
     subjects.UPLOAD_PRECHECK,
@@ -72,4 +73,5 @@ PRECHECK = Rpc(
     ("gateway",),
     MEMBERS | REGISTRARS,
     timedelta(seconds=40),
+    scope=Scope.REPORTS_WRITE,
 )

@@ -17,6 +17,7 @@ from contracts import (
     messaging,
     prechecks,
     reports,
+    security,
     snapshots,
     suspensions,
     validator,
@@ -26,6 +27,7 @@ from contracts.base import Event, Rpc, members_of
 
 MODULES = (
     auth,
+    security,
     members,
     validator,
     form_drafts,
