@@ -26,10 +26,19 @@ class RuleSetTitle(Message):
     effective_from: date
 
 
+class RuleSetNeeds(Message):
+    """Which other reports of the member the triggers look at; who asks for a check has to name them."""
+
+    previous: bool = Field(default=False, description="the same form, the period before")
+    year_ago: bool = Field(default=False, description="the same form, the same period of the year before")
+    forms: tuple[str, ...] = Field(default=(), description="codes of other forms, for the same reporting date")
+
+
 class RuleSetRef(RuleSetTitle):
     """`document` is the immutable compiled-from text in storage; where it lies is nobody's business outside."""
 
     document: ObjectRef
+    needs: RuleSetNeeds = RuleSetNeeds()
 
 
 class SuspendedTrigger(Message):

@@ -13,7 +13,7 @@ from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
 from services.reports.repository.obligations import Context, period_of
 from services.reports.tables import ObligationRow, SubmissionRow
-from services.reports.usecases import announce
+from services.reports.usecases import announce, others
 from services.reports.views import object_ref
 
 
@@ -35,6 +35,7 @@ async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, 
         obligation_id=obligation.id,
         received_at=row.received_at,
         suspended=form.suspended_in(rule_set.id) if rule_set is not None else (),
+        others=await others.named_by(session, obligation, rule_set),
     )
 
 

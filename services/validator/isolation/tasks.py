@@ -5,12 +5,12 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
-| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, …} | the verdict |
+| judge | rules: sha256 of a kept rule set, job, parts | the upload, other reports | {status, …} | the verdict |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -27,11 +27,13 @@ from services.validator.engine import (
     CompiledRuleSet,
     Expected,
     JudgeContext,
+    OtherReport,
     Refusal,
     compile_rule_set,
     inspect,
     judge_with_hash,
 )
+from services.validator.isolation import bodies
 
 Head = dict[str, Any]
 Reply = tuple[dict[str, Any], bytes]
@@ -80,7 +82,8 @@ def _inspect(head: Head, body: bytes) -> Reply:
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
     rules = _rules(head["rules"], job.suspended)
-    judged = judge_with_hash(body, job.file_name, rules.compiled, context_of(job))
+    data, others = bodies.parted(head, body)
+    judged = judge_with_hash(data, job.file_name, rules.compiled, context_of(job, others))
     verdict = suspending.listed(judged.verdict, rules.suspended)
     reply = {
         "status": verdict.status.value,
@@ -93,7 +96,7 @@ def _judge(head: Head, body: bytes) -> Reply:
     return reply, verdict.to_json()
 
 
-def context_of(job: ValidationRequested) -> JudgeContext:
+def context_of(job: ValidationRequested, others: Mapping[str, OtherReport]) -> JudgeContext:
     """Everything that the verdict depends on comes with the job, so that a repeat gives the same bytes."""
     awaited = job.expected
     return JudgeContext(
@@ -101,6 +104,9 @@ def context_of(job: ValidationRequested) -> JudgeContext:
         expected=Expected(awaited.form, awaited.period.start, awaited.period.end, awaited.inn),
         calendar=WorkingCalendar(job.working_days),
         reporting_date=awaited.period.end,
+        previous=others.get("previous"),
+        year_ago=others.get("year_ago"),
+        other_forms={key.removeprefix("form:"): report for key, report in others.items() if key.startswith("form:")},
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from contracts.base import ObjectRef
 from contracts.forms import RuleSetRef
 from services.validator.domain.rule_set import RuleSet
+from services.validator.rules.checks.needs import needs_of_document
 from services.validator.tables import RuleSetRow
 
 
@@ -51,4 +52,5 @@ def _ref(row: RuleSetRow) -> RuleSetRef:
         version=row.version,
         effective_from=row.effective_from,
         document=ObjectRef.model_validate(row.object),
+        needs=needs_of_document(row.document),
     )
