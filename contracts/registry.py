@@ -7,10 +7,21 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, members, messaging, reports, snapshots, suspensions, validator
+from contracts import (
+    auth,
+    calendar,
+    members,
+    messaging,
+    prechecks,
+    reports,
+    snapshots,
+    suspensions,
+    validator,
+    workbench,
+)
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, suspensions, reports, snapshots, messaging, calendar)
+MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
