@@ -67,14 +67,14 @@ class Judge:
         rule_set: RuleSetRef,
         rules: bytes,
         data: bytes,
-        others: Mapping[str, OtherReport] | None = None,
+        others: Mapping[str, OtherReport],
     ) -> tuple[ValidationFinished, bytes]:
         """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError.
 
         `others` go by the keys of `isolation.bodies.named`.
         """
         sha256 = rule_set.document.sha256
-        parts, body = joined(data, job.others, others or {})
+        parts, body = joined(data, job.others, others)
         head = {"task": "judge", "rules": sha256, "job": job.model_dump(mode="json"), "parts": parts}
         reply, verdict = await self._pool.run(head, body, seconds=self._seconds, documents={sha256: rules})
         summary = ValidationFinished(
