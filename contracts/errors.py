@@ -123,6 +123,20 @@ KINDS: dict[str, ErrorKind] = {
         "The working-day calendar is not loaded",
         "The calendar of {year} is not loaded, so the term cannot be counted. Load it or give the date.",
     ),
+    "form_exists": _kind(
+        409,
+        "Такая форма уже есть",
+        "Форма {form} уже заведена или ее черновик уже готовят. Откройте ее в списке форм.",
+        "There is such a form",
+        "Form {form} is there already, or a draft of it. Open it from the list.",
+    ),
+    "draft_exists": _kind(
+        409,
+        "Черновик уже есть",
+        "Форму {form} уже правят: {person}. Откройте этот черновик.",
+        "There is a draft already",
+        "Form {form} is being edited by {person}. Open that draft.",
+    ),
     "not_yet_due": _kind(
         422,
         "Период еще не закончился",
@@ -244,6 +258,13 @@ KINDS: dict[str, ErrorKind] = {
         "Найдено: {found}. Ожидалось: {expected}.",
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
+    ),
+    "not_viewable": _kind(
+        422,
+        "Отчет нельзя показать по форме",
+        "Причина: {found}. Скачайте файл, чтобы увидеть его целиком.",
+        "The report cannot be shown by its form",
+        "The cause: {found}. Download the file to see all of it.",
     ),
     # a file that is checked without being handed in
     "precheck_too_large": _kind(

@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
+    explaining,
     forms,
     health,
     live,
@@ -20,7 +21,7 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (session, reports, uploads, submissions, explaining, forms, rule_sets, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:

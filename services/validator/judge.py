@@ -61,27 +61,32 @@ class Judge:
             room -= len(data)
         return found
 
+    async def rules_of(self, job: ValidationRequested, patiently: Patiently) -> dict[RuleSetRef, bytes]:
+        """The rule sets that may judge a file: those in force for the editions of its form."""
+        refs = (*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions))
+        return {ref: await self.rules(ref, patiently) for ref in refs}
+
     async def judge(
         self,
         job: ValidationRequested,
-        rule_set: RuleSetRef,
-        rules: bytes,
+        rules: Mapping[RuleSetRef, bytes],
         data: bytes,
         others: Mapping[str, OtherReport],
     ) -> tuple[ValidationFinished, bytes]:
         """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError.
 
+        `rules` are the rule sets in force, one for each edition of the form: the file tells which of them judges it.
         `others` go by the keys of `isolation.bodies.named`.
         """
-        sha256 = rule_set.document.sha256
+        documents = {ref.document.sha256: document for ref, document in rules.items()}
         parts, body = joined(data, job.others, others)
-        head = {"task": "judge", "rules": sha256, "job": job.model_dump(mode="json"), "parts": parts}
-        reply, verdict = await self._pool.run(head, body, seconds=self._seconds, documents={sha256: rules})
+        head = {"task": "judge", "rules": list(documents), "job": job.model_dump(mode="json"), "parts": parts}
+        reply, verdict = await self._pool.run(head, body, seconds=self._seconds, documents=documents)
         summary = ValidationFinished(
             submission_id=job.submission_id,
             attempt=job.attempt,
             status=reply["status"],
-            rule_set=rule_set,
+            rule_set=next((ref for ref in rules if ref.document.sha256 == reply["rules"]), None),
             counts=reply["counts"],
             reasons=reply["reasons"][:_REASONS_SHOWN],
             content_hash=reply["content_hash"],
