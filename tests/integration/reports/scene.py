@@ -228,6 +228,9 @@ class Scene:
         page = await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member)
         return Owed(form, card, page.items[0], member)
 
+    async def all_owed(self, card: MemberCard) -> Sequence[ObligationView]:
+        return (await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(), member_of(card))).items
+
     async def put(self, content: bytes) -> ObjectRef:
         return await self.reports.storage.put_bytes("uploads", content)
 

@@ -1424,6 +1424,12 @@ export interface components {
              * @default true
              */
             mandatory: boolean;
+            /**
+             * Options
+             * @description the values of an enumeration; empty: any value
+             * @default []
+             */
+            options: string[];
             /** Path */
             path: string;
             /**
