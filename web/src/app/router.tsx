@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
       ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
+      { path: "disputes", lazy: async () => ({ Component: (await import("~/features/disputes/DisputesPage")).DisputesPage }) },
       { path: "*", element: <NotFound /> },
     ],
   },

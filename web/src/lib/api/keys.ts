@@ -6,6 +6,8 @@ export const keys = {
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
+  submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
+  disputes: ["disputes"] as const,
   receipt: (id: string) => ["submission", id, "receipt"] as const,
   calendar: ["calendar"] as const,
   workingDays: (year: number) => ["working-days", year] as const,
