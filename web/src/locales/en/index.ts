@@ -3,9 +3,10 @@ import { common } from "./common";
 import { disputes } from "./disputes";
 import { findings } from "./findings";
 import * as pages from "./pages";
+import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
 import { rules } from "./rules";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = { ...pages, common, disputes, findings, receipt, report, reports, rules, shell, statuses, upload };
+export const en: Texts = { ...pages, common, disputes, findings, precheck, receipt, report, reports, rules, shell, statuses, upload };

@@ -2,12 +2,13 @@ import { common } from "./common";
 import { disputes } from "./disputes";
 import { findings } from "./findings";
 import * as pages from "./pages";
+import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
 import { rules } from "./rules";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-export const ru = { ...pages, common, disputes, findings, receipt, report, reports, rules, shell, statuses, upload };
+export const ru = { ...pages, common, disputes, findings, precheck, receipt, report, reports, rules, shell, statuses, upload };
 
 export type Texts = typeof ru;
