@@ -74,6 +74,7 @@ def test_sections_show_where_something_is_at_fault(signed_in: SignIn, tmp_path: 
     expect(section).to_have_attribute("aria-current", "page")
     expect(page.locator("td[data-mark=error]")).to_have_count(3)
     sections.get_by_role("link", name=re.compile("Раздел 3")).click()
+    expect(page.get_by_role("heading", level=2, name=re.compile("Раздел 3"))).to_be_visible()
     headings = page.get_by_role("columnheader").all_inner_texts()
     assert any("Группа задолженности" in heading for heading in headings)
     expect(page.locator("td[data-mark]")).to_have_count(0)

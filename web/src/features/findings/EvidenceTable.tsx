@@ -45,10 +45,10 @@ function EvidenceLine({ row, submissionId, code }: { row: EvidenceRow; submissio
         {row.cell ? <CellPlace cell={row.cell} submissionId={submissionId} code={code} /> : t.findings.comparison}
       </RowHead>
       <Cell label={table.inFile} className={styles.number}>
-        <span className={row.expected ? styles.wrong : undefined}>{row.value || t.findings.empty}</span>
+        <span className={row.main && row.expected ? styles.wrong : undefined}>{row.value || t.findings.empty}</span>
       </Cell>
       <Cell label={table.expected} className={styles.number} data-empty={!row.expected || undefined}>
-        {row.expected && <span className={styles.expected}>{row.expected}</span>}
+        {row.expected && <span className={row.main ? styles.expected : undefined}>{row.expected}</span>}
       </Cell>
       <Cell label={table.difference} className={styles.number} data-empty={!row.difference || undefined}>
         {row.difference}

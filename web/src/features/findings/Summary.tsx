@@ -20,7 +20,7 @@ function verdictLine({ submission, findings, causes }: SummaryProps, t: Texts): 
     return t.findings.verdictFailed + also;
   }
   const cells = errors.reduce((sum, finding) => sum + finding.cells_total, 0);
-  const start = errors.length > 1 && causes ? ` ${t.findings.startWith(Math.min(causes.begin, causes.total))}` : "";
+  const start = errors.length > 1 && causes ? ` ${t.explaining.causes.start(causes.begin, causes.total)}` : "";
   return t.findings.verdictErrors(errors.length, cells) + start;
 }
 

@@ -8,6 +8,8 @@ export interface EvidenceRow {
   /** Null for the row that compares as a whole. */
   cell: Cell | null;
   value: string | null;
+  /** Whether it is what was compared, or one of the cells that could be changed instead. */
+  main: boolean;
   expected: string | null;
   difference: string | null;
 }
@@ -56,11 +58,12 @@ export function evidenceRows(finding: Compared, t: Texts): EvidenceRow[] {
   const rows = finding.cells.map((cell) => ({
     cell,
     value: cell.value === null ? null : shown(cell.value),
+    main: cell === owner,
     ...(cell === owner ? comparison : suggestion(cell, owner !== undefined, t)),
   }));
   // Where each cell says what it should be, the comparison as a whole would only repeat it.
   if (owner || !compared || finding.cells.some((cell) => cell.suggested !== null)) return rows;
-  return [...rows, { cell: null, value: finding.left === null ? null : shown(finding.left), ...comparison }];
+  return [...rows, { cell: null, main: true, value: finding.left === null ? null : shown(finding.left), ...comparison }];
 }
 
 /** What would satisfy the equation if this cell alone were changed. */

@@ -5,6 +5,10 @@ export const explaining: Texts["explaining"] = {
   causes: {
     title: (cells, explained, all) =>
       `Mend ${cells === 1 ? "this cell" : `these ${String(cells)} cells`}: ${String(explained)} of ${String(all)} firings go`,
+    start: (begin, all) =>
+      all === 1
+        ? "There seems to be one cause: mend the file and upload it again."
+        : `Begin with ${begin === 1 ? "the main cause" : `the ${String(begin)} main causes`}, mend the file and upload it again.`,
     note: "These cells are shared by the checks that fired. The report is checked anew once the mended file is uploaded.",
     triggers: (n) => enCount(n, "trigger", "triggers"),
     more: (n) => `Causes in all: ${String(n)}.`,

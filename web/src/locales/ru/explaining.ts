@@ -9,7 +9,11 @@ export const explaining = {
   causes: {
     title: (cells: number, explained: number, all: number) =>
       `Исправьте ${cellsToMend(cells)} — ${ruWord(explained, "уйдет", "уйдут", "уйдут")} ${String(explained)} из ${String(all)} срабатываний`,
-    note: "Это ячейки, общие для сработавших проверок. После загрузки исправленного файла отчет проверится заново.",
+    start: (begin: number, all: number) =>
+      all === 1
+        ? "Похоже, причина одна: исправьте файл и загрузите его снова."
+        : `Начните с ${begin === 1 ? "главной причины" : `${String(begin)} главных причин`}, исправьте файл и загрузите его снова.`,
+    note: "Здесь сходятся сразу несколько сработавших проверок. После загрузки исправленного файла отчет проверится заново.",
     triggers: (n: number) => triggers(n),
     more: (n: number) => `Всего причин: ${String(n)}.`,
   },
