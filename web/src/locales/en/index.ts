@@ -1,6 +1,7 @@
 import type { Texts } from "../ru";
 import { common } from "./common";
 import { disputes } from "./disputes";
+import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
@@ -9,4 +10,18 @@ import { rules } from "./rules";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = { ...pages, common, disputes, findings, precheck, receipt, report, reports, rules, shell, statuses, upload };
+export const en: Texts = {
+  ...pages,
+  common,
+  disputes,
+  explaining,
+  findings,
+  precheck,
+  receipt,
+  report,
+  reports,
+  rules,
+  shell,
+  statuses,
+  upload,
+};

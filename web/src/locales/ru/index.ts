@@ -1,5 +1,6 @@
 import { common } from "./common";
 import { disputes } from "./disputes";
+import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
@@ -9,6 +10,20 @@ import { shell } from "./shell";
 import { statuses } from "./statuses";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-export const ru = { ...pages, common, disputes, findings, precheck, receipt, report, reports, rules, shell, statuses, upload };
+export const ru = {
+  ...pages,
+  common,
+  disputes,
+  explaining,
+  findings,
+  precheck,
+  receipt,
+  report,
+  reports,
+  rules,
+  shell,
+  statuses,
+  upload,
+};
 
 export type Texts = typeof ru;
