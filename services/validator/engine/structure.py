@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.base import Message
-from services.validator.engine.columns import line_of
 from services.validator.engine.index import Index
 from services.validator.engine.shape import FormShape, Names
 from services.validator.engine.texts import REMARKS
@@ -25,10 +24,14 @@ class Remark(Message):
 
 def remarks_of(index: Index, shape: FormShape) -> tuple[Remark, ...]:
     """At most a hundred remarks in the order of the form, then of the file."""
+    if index.report is not None and index.report.is_regular(index.plan.listed(shape)):
+        return ()
     found = [remark for path in shape.elements if (remark := _listed(index, shape, path)) is not None]
-    found.extend(_unknown(index))
-    if len(found) > MAX_REMARKS:
-        cut = Remark(code="remarks_cut", text=REMARKS["remarks_cut"][0].format(count=len(found)))
+    unknown = index.unknown()
+    found.extend(_unknown(index, *stranger) for stranger in unknown[:MAX_REMARKS])
+    count = len(found) + max(0, len(unknown) - MAX_REMARKS)
+    if count > MAX_REMARKS:
+        cut = Remark(code="remarks_cut", text=REMARKS["remarks_cut"][0].format(count=count))
         return (*found[:MAX_REMARKS], cut)
     return tuple(found)
 
@@ -55,12 +58,6 @@ def _remark(code: str, path: Names, rows: str) -> Remark:
     return Remark(code=code, text=REMARKS[code][0].format(element=name, rows=rows), element=name)
 
 
-def _unknown(index: Index) -> list[Remark]:
-    if not index.unknown:
-        return []
-    firsts: dict[Names, int | None] = {}
-    for slot, element in index.unknown:
-        path = (*index.plan.paths[slot], str(element.tag).rpartition("}")[2])
-        if path not in firsts:
-            firsts[path] = line_of(element)
-    return [_remark("unknown_element", path, "").model_copy(update={"line": line}) for path, line in firsts.items()]
+def _unknown(index: Index, slot: int, name: str, line: int | None) -> Remark:
+    path = (*index.plan.paths[slot], name)
+    return _remark("unknown_element", path, "").model_copy(update={"line": line})
