@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from contracts.base import Message
+from contracts.workbench_errors import WORKBENCH_ERRORS
 
 
 class FieldError(Message):
@@ -244,6 +245,28 @@ KINDS: dict[str, ErrorKind] = {
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
     ),
+    # a file that is checked without being handed in
+    "precheck_too_large": _kind(
+        413,
+        "Файл слишком велик для проверки без отправки",
+        "Без отправки проверяются файлы до {limit}. Отчет можно сдать: после сдачи его тоже можно исправить.",
+        "The file is too large to be checked without handing it in",
+        "Files up to {limit} are checked without handing in. A report that was handed in can be mended too.",
+    ),
+    "precheck_busy": _kind(
+        503,
+        "Сейчас проверяются сданные отчеты",
+        "Проверка без отправки уступает им очередь. Повторите через {seconds} с или сдайте отчет сразу.",
+        "Reports that were handed in are being checked",
+        "Checks without handing in give way to them. Try again in {seconds} s, or hand the report in.",
+    ),
+    "precheck_failed": _kind(
+        503,
+        "Проверить без отправки не удалось",
+        "Проверка файла не завершилась на нашей стороне; ничего не сохранено. Повторите или сдайте отчет.",
+        "The file could not be checked",
+        "The check did not come to an end on our side; nothing was kept. Try again, or hand the report in.",
+    ),
     # not the reader's fault
     "rate_limited": _kind(429, "Слишком часто", "Повторите через {seconds} с.", "Too often", "Try in {seconds} s."),
     "unavailable": _kind(
@@ -268,6 +291,8 @@ KINDS: dict[str, ErrorKind] = {
         "This is a failure on our side. Tell the SRO the number {trace_id}.",
     ),
 }
+
+KINDS.update({code: _kind(*row) for code, row in WORKBENCH_ERRORS.items()})
 
 
 class _Blank(dict[str, str]):

@@ -7,10 +7,21 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, members, messaging, reports, validator
+from contracts import (
+    auth,
+    calendar,
+    members,
+    messaging,
+    prechecks,
+    reports,
+    snapshots,
+    suspensions,
+    validator,
+    workbench,
+)
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, reports, messaging, calendar)
+MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
@@ -59,6 +70,8 @@ CONSUMERS = (
     Consumer("reports_form_published", validator.FORM_PUBLISHED, "reports"),
     Consumer("reports_working_days_published", calendar.WORKING_DAYS_PUBLISHED, "reports"),
     Consumer("reports_validation_finished", validator.VALIDATION_FINISHED, "reports"),
+    Consumer("reports_suspension_changed", suspensions.SUSPENSION_CHANGED, "reports"),
+    Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),

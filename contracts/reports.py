@@ -209,6 +209,13 @@ class SetIncomingNumber(Message):
     date: date
 
 
+class Repeat(Message):
+    """A trigger that fired in the periods right before as well: `periods` counts them."""
+
+    code: str
+    periods: int
+
+
 class LocatedFile(Message):
     """Where the gateway fetches bytes from after reports has agreed that this person may have them."""
 
@@ -218,6 +225,12 @@ class LocatedFile(Message):
     form: FormTitle
     period: PeriodView
     registration_number: str
+    report_id: UUID | None = None
+    member: MemberTitle | None = None
+    version: int | None = None
+    received_at: datetime | None = None
+    rule_set: RuleSetTitle | None = Field(default=None, description="of the newest verdict")
+    repeats: tuple[Repeat, ...] = Field(default=(), description="of triggers that fired in the newest verdict")
 
 
 class RecogniseUpload(Message):

@@ -8,10 +8,10 @@ from pydantic import Field
 from contracts import subjects
 from contracts.auth import NoQuestion
 from contracts.base import Event, Message, ObjectRef, Rpc
-from contracts.forms import FormInfo, FormSummary, RuleSetRef, RuleSetTitle
+from contracts.forms import FormInfo, FormSummary, RuleSetRef
 from contracts.members import MemberCard
 from contracts.periods import Period
-from contracts.roles import METHODOLOGISTS, READERS, STAFF
+from contracts.roles import READERS, STAFF
 from contracts.statuses import Cause, ReportStatus
 from contracts.terms import WorkingYear
 
@@ -58,26 +58,6 @@ class FormView(FormSummary):
     elements: tuple[ElementView, ...]
 
 
-class RuleSetQuery(Message):
-    id: UUID
-
-
-class TriggerView(Message):
-    code: str
-    title: str
-    severity: str
-    when: str | None = None
-    formula: str
-    hint: str | None = None
-    source: str | None = None
-
-
-class RuleSetView(Message):
-    ref: RuleSetTitle
-    form: str
-    triggers: tuple[TriggerView, ...]
-
-
 class ExpectedReport(Message):
     """What the slot awaits; a file that says otherwise is not of this form, period or member."""
 
@@ -99,6 +79,9 @@ class ValidationRequested(Message):
     member: MemberCard
     working_days: tuple[WorkingYear, ...]
     requested_at: datetime
+    obligation_id: UUID | None = None
+    received_at: datetime | None = Field(default=None, description="of this version of the report")
+    suspended: tuple[str, ...] = Field(default=(), description="codes of triggers that are switched off: skipped")
 
 
 class Counts(Message):
@@ -120,6 +103,23 @@ class Reason(Message):
     element: str | None = None
 
 
+class TriggerTrouble(Message):
+    """Why a trigger could not be evaluated, in the whole file or in some of its rows: the engine's code, who acts."""
+
+    code: str
+    cause: Cause
+    reason: str
+    element: str | None = None
+
+
+class TriggerOutcomes(Message):
+    """What became of the triggers that neither held nor fired. `troubles` may name one that fired in other rows."""
+
+    troubles: tuple[TriggerTrouble, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = Field(default=(), description="switched off: a part of not_applicable")
+
+
 class ValidationFinished(Message):
     """The summary of a verdict; the whole of it, findings included, is the object `verdict`."""
 
@@ -131,13 +131,18 @@ class ValidationFinished(Message):
     reasons: tuple[Reason, ...] = Field(default=(), description="at most 50; all of them are in the verdict")
     verdict: ObjectRef | None = None
     content_hash: str | None = None
+    fired: tuple[str, ...] | None = Field(default=None, description="codes of triggers that fired; null: not told")
     finished_at: datetime
+    form: str | None = None
+    member_id: UUID | None = None
+    obligation_id: UUID | None = None
+    received_at: datetime | None = None
+    outcomes: TriggerOutcomes = TriggerOutcomes()
 
 
 INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)
 LIST_FORMS = Rpc(subjects.FORM_LIST, NoQuestion, FormPage, "validator", ("gateway",), READERS)
 GET_FORM = Rpc(subjects.FORM_GET, ByCode, FormView, "validator", ("gateway",), STAFF)
-GET_RULE_SET = Rpc(subjects.RULE_SET_GET, RuleSetQuery, RuleSetView, "validator", ("gateway",), METHODOLOGISTS)
 
 FORM_PUBLISHED = Event(subjects.EVT_FORM_PUBLISHED, FormInfo, "validator", "EVT_VALIDATOR")
 VALIDATION_FINISHED = Event(subjects.EVT_VALIDATION_FINISHED, ValidationFinished, "validator", "EVT_VALIDATOR")

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from contracts.base import Message
 from contracts.statuses import Cause, ReportStatus
 from contracts.validator import Counts, Reason
@@ -20,12 +22,22 @@ class Severity(StrEnum):
 
 
 class FindingCell(Message):
-    """A cell of the report that took part: its path, the label of the official form, the raw value, its line."""
+    """A cell of the report that took part: its path, the label of the official form, the raw value, its line.
+
+    `section`, `form_line` and `column` are those of the official form; `row` counts the rows of its table from 1.
+    """
 
     path: str
     label: str | None = None
     value: str | None = None
     line: int | None = None
+    section: str | None = None
+    form_line: str | None = None
+    column: str | None = None
+    row: int | None = None
+    row_key: str | None = None
+    suggested: str | None = Field(default=None, description="the value that would satisfy the equation, others as is")
+    elsewhere: bool = Field(default=False, description="of another report of the member: not to be mended in this one")
 
 
 class FindingRow(Message):

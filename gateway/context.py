@@ -36,6 +36,7 @@ class Gateway:
     sessions: Sessions
     feed: Feed
     sign_ins: Throttle
+    prechecks: Throttle
     readiness: Readiness
 
 
@@ -70,8 +71,8 @@ def identity_of(me: Me) -> Identity:
     )
 
 
-def parts(request: Request) -> Gateway:
-    """The parts of the process that serves `request`."""
+async def parts(request: Request) -> Gateway:
+    """The parts of the process that serves `request`. A coroutine: the framework would run a function in a thread."""
     return cast(Gateway, request.app.state.gateway)
 
 

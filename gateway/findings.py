@@ -54,10 +54,11 @@ def page(located: LocatedFile, verdict: VerdictDocument, cursor: str | None, lim
     shown = verdict.findings[start : start + limit]
     more = start + limit < len(verdict.findings)
     following = paging.cursor_of(mark, str(start + limit))
-    return FindingPage(items=tuple(map(_view, shown)), next=following if more else None)
+    return FindingPage(items=tuple(map(view, shown)), next=following if more else None)
 
 
-def _view(finding: Finding) -> FindingView:
+def view(finding: Finding) -> FindingView:
+    """What a screen shows of a finding."""
     # Cut before it is copied: one trigger may have fired in a hundred thousand rows.
     lists = {name: getattr(finding, name) for name in ("cells", "rows", "not_evaluated_rows")}
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})

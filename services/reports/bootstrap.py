@@ -1,10 +1,12 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import reports
+from contracts import prechecks, reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
 from services.reports.inspector import Inspector
+from services.reports.leftovers import Leftovers
+from services.reports.prechecks import Prechecks
 from services.reports.reconciler import Reconciler
 from services.reports.requests import Requests
 from services.reports.settings import Settings
@@ -16,11 +18,15 @@ async def build(platform: Platform[Settings]) -> None:
     """Register all that reports serves, consumes and does in the background."""
     settings, database = platform.settings, platform.database
     _serve_requests(platform, Requests(database))
+    platform.serve(prechecks.PRECHECK, Prechecks(database, platform.storage, platform.bus).precheck)
+    platform.background("leftovers", Leftovers(platform.storage, settings).run)
     _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
-    platform.consume(consumer("reports_validation_finished"), Events(settings.pauses).validation_finished)
+    events = Events(settings.pauses)
+    platform.consume(consumer("reports_validation_finished"), events.validation_finished)
+    platform.consume(consumer("reports_suspension_changed"), events.suspension_changed)
     if settings.reconcile_enabled:
         platform.background("reconciler", Reconciler(database, platform.bus, settings).run)
 
@@ -34,6 +40,7 @@ def _serve_requests(platform: Platform[Settings], requests: Requests) -> None:
     platform.serve(reports.GET_RECEIPT, requests.get_receipt)
     platform.serve(reports.RECHECK, requests.recheck)
     platform.serve(reports.SET_INCOMING_NUMBER, requests.set_incoming_number)
+    platform.serve(snapshots.LIST_SNAPSHOTS, requests.list_snapshots)
 
 
 def _serve_uploads(platform: Platform[Settings], uploads: Uploads) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from chassis import clock
 from chassis.database import UnitOfWork
+from contracts.suspensions import SuspensionChanged
 from contracts.validator import ValidationFinished
-from services.reports.usecases import verdicts
+from services.reports.usecases import repairs, verdicts
 
 
 class Events:
@@ -14,6 +15,9 @@ class Events:
 
     def __init__(self, pauses: Sequence[timedelta]) -> None:
         self._pauses = pauses
+
+    async def suspension_changed(self, uow: UnitOfWork, event: SuspensionChanged) -> None:
+        await repairs.suspension_changed(uow, event, clock.now())
 
     async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
         await verdicts.enter_finished(uow, finished, self._pauses, clock.now())

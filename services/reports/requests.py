@@ -15,7 +15,8 @@ from contracts.reports import (
     SignedReceipt,
     SubmissionView,
 )
-from services.reports.usecases import incoming, periods, reading, receipts, rechecks
+from contracts.snapshots import SnapshotPage, SnapshotQuery
+from services.reports.usecases import incoming, past, periods, reading, receipts, rechecks
 
 
 class Requests:
@@ -57,3 +58,8 @@ class Requests:
         async with self._database.transaction() as uow:
             await incoming.set_number(uow, call.identity, call.request, clock.now())
             return await reading.submission(uow.session, call.identity, call.request.submission_id, clock.now())
+
+    async def list_snapshots(self, call: Call[SnapshotQuery]) -> SnapshotPage:
+        """For the validator alone: the broker lets no other service ask."""
+        async with self._database.transaction() as uow:
+            return await past.snapshots(uow.session, call.request, clock.now())

@@ -4,6 +4,7 @@ from datetime import date
 
 from contracts.statuses import STATUS_LABELS_RU, Cause, ReportStatus
 from contracts.validator import Counts, Reason
+from services.reports.domain.rechecks import Why
 
 SRO = "СРО"
 SYSTEM = "система"
@@ -46,6 +47,18 @@ def verdict(status: ReportStatus, counts: Counts, reasons: tuple[Reason, ...]) -
 
 def recheck_by_staff(attempt: int) -> str:
     return f"Повторная проверка, попытка {attempt}"
+
+
+_AFTER = {
+    Why.RULE_MENDED: "после исправления правила",
+    Why.TRIGGER_SUSPENDED: "без отключенного триггера",
+    Why.TRIGGER_RESTORED: "с триггером, который снова действует",
+    Why.OUTAGE_OVER: "после сбоя на нашей стороне",
+}
+
+
+def recheck_after(why: Why, attempt: int) -> str:
+    return f"Повторная проверка {_AFTER[why]}, попытка {attempt}"
 
 
 def recheck_by_itself(attempt: int) -> str:

@@ -146,13 +146,17 @@ def _name(name: str, side: str, reader: Scope) -> str:
     return texts.SRO if side == "sro" and reader.member_id is not None else name
 
 
+def rule_set_title(row: VerdictRow | None) -> RuleSetTitle | None:
+    return RuleSetTitle.model_validate(row.rule_set) if row is not None and row.rule_set is not None else None
+
+
 def verdict_view(row: VerdictRow) -> VerdictView:
     status = ReportStatus(row.status)
     return VerdictView(
         attempt=row.attempt,
         status=status,
         status_label=STATUS_LABELS_RU[status],
-        rule_set=RuleSetTitle.model_validate(row.rule_set) if row.rule_set is not None else None,
+        rule_set=rule_set_title(row),
         counts=Counts.model_validate(row.counts),
         reasons=_reasons(row.reasons),
         finished_at=row.finished_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from chassis import clock
 from chassis.storage import Storage
@@ -49,6 +50,19 @@ class Judge:
             counts=reply["counts"],
             reasons=reply["reasons"][:_REASONS_SHOWN],
             content_hash=reply["content_hash"],
+            fired=reply["fired"],
             finished_at=clock.now(),
+            outcomes=reply["outcomes"],
+            **about(job),
         )
         return summary, verdict
+
+
+def about(job: ValidationRequested) -> dict[str, Any]:
+    """Whose report a verdict is of: for those who count verdicts and do not know submissions."""
+    return {
+        "form": job.expected.form,
+        "member_id": job.member_id,
+        "obligation_id": job.obligation_id,
+        "received_at": job.received_at,
+    }

@@ -9,10 +9,11 @@ from chassis.storage import Storage
 from contracts.auth import NoQuestion
 from contracts.base import ObjectRef
 from contracts.forms import Accepts
-from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection, RuleSetQuery, RuleSetView
-from services.validator import repository, usecases
+from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderError
+from services.validator.repository import forms as published_forms
+from services.validator.usecases import forms
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +27,10 @@ class Requests:
     async def inspect_file(self, call: Call[InspectFile]) -> Inspection:
         """What a file says of itself; `unavailable` when its reader died of it: the upload is taken all the same."""
         async with self._database.transaction() as uow:
-            forms = [form for form in await repository.forms(uow.session) if form.accepts is Accepts.XTDD]
+            known = [form for form in await published_forms.forms(uow.session) if form.accepts is Accepts.XTDD]
         data = await self._content(call.request.object)
         try:
-            return await self._inspector.inspect(data, call.request.file_name, forms)
+            return await self._inspector.inspect(data, call.request.file_name, known)
         except ReaderError as error:
             log.warning("an inspection failed: %s: %s", type(error).__name__, error)
             raise ServiceError("unavailable") from error
@@ -44,12 +45,8 @@ class Requests:
 
     async def list_forms(self, call: Call[NoQuestion]) -> FormPage:
         async with self._database.transaction() as uow:
-            return await usecases.list_forms(uow)
+            return await forms.list_forms(uow)
 
     async def get_form(self, call: Call[ByCode]) -> FormView:
         async with self._database.transaction() as uow:
-            return await usecases.get_form(uow, call.request.code)
-
-    async def get_rule_set(self, call: Call[RuleSetQuery]) -> RuleSetView:
-        async with self._database.transaction() as uow:
-            return await usecases.get_rule_set(uow, call.request)
+            return await forms.get_form(uow, call.request.code)

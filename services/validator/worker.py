@@ -21,7 +21,7 @@ from contracts.statuses import ReportStatus
 from contracts.validator import VALIDATION_FINISHED, Counts, Reason, ValidationFinished, ValidationRequested
 from services.validator import texts
 from services.validator.isolation import ReaderError
-from services.validator.judge import Judge
+from services.validator.judge import Judge, about
 from services.validator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -124,4 +124,5 @@ def _failed(job: ValidationRequested, reason: Reason) -> ValidationFinished:
         counts=Counts(),
         reasons=(reason,),
         finished_at=clock.now(),
+        **about(job),
     )

@@ -56,6 +56,7 @@ NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "typ
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
     Call("POST /reports/{report}/submissions", member=404, staff=422, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
+    Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),

@@ -16,15 +16,15 @@ from services.reports.tables import FormRow, MemberRow, WorkingDaysRow
 _ONLY_TABLE = 1
 
 
-async def put_form(session: AsyncSession, form: FormInfo) -> None:
+async def put_form(session: AsyncSession, form: FormInfo) -> bool:
+    """Whether the form was news."""
     new = insert(FormRow).values(code=form.code, revision=form.revision, info=form.model_dump(mode="json"))
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[FormRow.code],
-            set_={"revision": new.excluded.revision, "info": new.excluded.info},
-            where=FormRow.revision < new.excluded.revision,
-        )
+    statement = new.on_conflict_do_update(
+        index_elements=[FormRow.code],
+        set_={"revision": new.excluded.revision, "info": new.excluded.info},
+        where=FormRow.revision < new.excluded.revision,
     )
+    return (await session.execute(statement.returning(FormRow.code))).scalar() is not None
 
 
 async def put_member(session: AsyncSession, card: MemberCard) -> bool:
@@ -60,6 +60,12 @@ async def put_working_days(session: AsyncSession, table: WorkingDaysPublished) -
 
 async def form(session: AsyncSession, code: str) -> FormInfo | None:
     info = await session.scalar(select(FormRow.info).where(FormRow.code == code))
+    return FormInfo.model_validate(info) if info is not None else None
+
+
+async def form_held(session: AsyncSession, code: str) -> FormInfo | None:
+    """The form, which cannot change before the transaction ends."""
+    info = await session.scalar(select(FormRow.info).where(FormRow.code == code).with_for_update(read=True))
     return FormInfo.model_validate(info) if info is not None else None
 
 

@@ -14,6 +14,7 @@ from services.reports.domain.scope import Scope
 from services.reports.tables import (
     REGISTRATION_SERIAL,
     AttemptRow,
+    ObligationRow,
     SubmissionRow,
     TimelineRow,
     VerdictRow,
@@ -87,6 +88,32 @@ async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[Verdi
     """Newest first."""
     of_submission = select(VerdictRow).where(VerdictRow.submission_id == submission_id)
     return (await session.scalars(of_submission.order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at))).all()
+
+
+async def fired_before(
+    session: AsyncSession, obligation: ObligationRow, periods: int
+) -> Sequence[Sequence[str] | None]:
+    """Of the current versions of earlier periods, the latest first: triggers that fired, None where not told."""
+    newest = (
+        select(VerdictRow.fired)
+        .where(VerdictRow.submission_id == ObligationRow.current_submission_id)
+        .order_by(VerdictRow.attempt.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    earlier = (
+        select(newest)
+        .where(
+            ObligationRow.member_id == obligation.member_id,
+            ObligationRow.form_code == obligation.form_code,
+            ObligationRow.period_kind == obligation.period_kind,
+            ObligationRow.ordinal == obligation.ordinal,
+            ObligationRow.starts_on < obligation.starts_on,
+        )
+        .order_by(ObligationRow.starts_on.desc())
+        .limit(periods)
+    )
+    return (await session.scalars(earlier)).all()
 
 
 async def timeline(session: AsyncSession, submission_id: UUID) -> Sequence[TimelineRow]:

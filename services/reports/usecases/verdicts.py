@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 from chassis.database import UnitOfWork
 from contracts.forms import FormInfo
 from contracts.statuses import ReportStatus
-from contracts.validator import Counts, Reason, ValidationFinished
+from contracts.validator import Counts, Reason, TriggerOutcomes, ValidationFinished
 from services.reports import texts
 from services.reports.domain.actor import leading_cause
-from services.reports.domain.rechecks import next_recheck
+from services.reports.domain.rechecks import failed_by_rule, next_recheck
 from services.reports.domain.status import is_green_in_vain, judged
 from services.reports.repository import obligations, read_models, submissions
 from services.reports.tables import ObligationRow, SubmissionRow, VerdictRow
-from services.reports.usecases import announce, history
+from services.reports.usecases import announce, history, repairs
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,11 @@ async def enter_finished(
         reasons = tuple(Reason.model_validate(reason) for reason in verdict.reasons)
         row.next_recheck_at = next_recheck(finished.status, reasons, row.auto_rechecks, pauses, now)
         text = texts.verdict(finished.status, finished.counts, reasons)
-        await _apply(uow, obligation, row, verdict, await _form(uow, obligation), text)
+        form = await _form(uow, obligation)
+        await _apply(uow, obligation, row, verdict, form, text)
+        if failed_by_rule(finished.status, reasons):
+            await repairs.mended_meanwhile(uow, obligation, row, form, now)
+        await repairs.overtaken(uow, row, form, finished, now)
 
 
 async def accept_unchecked(
@@ -55,6 +59,7 @@ async def accept_unchecked(
         status=ReportStatus.ACCEPTED,
         counts=Counts().model_dump(mode="json"),
         reasons=[],
+        troubled=[],
         finished_at=now,
         entered_at=now,
     )
@@ -99,9 +104,15 @@ def _verdict(finished: ValidationFinished, now: datetime) -> VerdictRow:
         counts=finished.counts.model_dump(mode="json"),
         reasons=[reason.model_dump(mode="json") for reason in reasons],
         object=finished.verdict.model_dump(mode="json") if finished.verdict else None,
+        fired=list(finished.fired) if finished.fired is not None else None,
         finished_at=finished.finished_at,
         entered_at=now,
+        troubled=_troubled(finished.outcomes),
     )
+
+
+def _troubled(outcomes: TriggerOutcomes) -> list[str]:
+    return sorted({*outcomes.suspended, *(trouble.code for trouble in outcomes.troubles)})
 
 
 async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, SubmissionRow]:
@@ -112,7 +123,8 @@ async def _lock(uow: UnitOfWork, submission_id: UUID) -> tuple[ObligationRow, Su
 
 
 async def _form(uow: UnitOfWork, obligation: ObligationRow) -> FormInfo:
-    form = await read_models.form(uow.session, obligation.form_code)
+    # Held until the commit: a trigger that is switched off meanwhile waits, and then finds this verdict.
+    form = await read_models.form_held(uow.session, obligation.form_code)
     if form is None:
         raise LookupError(f"obligation {obligation.id} is of the unknown form {obligation.form_code}")
     return form

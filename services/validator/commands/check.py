@@ -14,7 +14,7 @@ import orjson
 from contracts.statuses import ReportStatus
 from services.validator.commands.printing import print_verdict
 from services.validator.commands.working_days import federal_calendar
-from services.validator.engine import JudgeContext, compile_rule_set, judge
+from services.validator.engine import JudgeContext, Verdict, compile_rule_set, judge
 from services.validator.language.builder import parse_date_literal
 from services.validator.rules import Problem, RuleFileError, load_rules
 from services.validator.rules.document import Fields, Listing, Scalar, Value, read_document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 WRONG_CALL: Final = 3
+_CELL_FIELDS: Final = ("path", "label", "value", "line")
 _EXIT_CODES: Final = {
     ReportStatus.ACCEPTED: 0,
     ReportStatus.ACCEPTED_WITH_ERRORS: 1,
@@ -79,11 +80,19 @@ def run(args: argparse.Namespace) -> int:
         print(f"предупреждение: {warning}", file=sys.stderr)
     verdict = judge(report, args.report, compile_rule_set(loaded.rule_set), context, with_held=args.all)
     if args.json:
-        sys.stdout.buffer.write(orjson.dumps(verdict.model_dump(mode="json"), option=orjson.OPT_INDENT_2) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(_printed(verdict), option=orjson.OPT_INDENT_2) + b"\n")
         sys.stdout.flush()
     else:
         print_verdict(verdict)
     return _EXIT_CODES[verdict.status]
+
+
+def _printed(verdict: Verdict) -> dict[str, Any]:
+    """The verdict in the fixed format of this command: of a cell it has these four fields."""
+    document = verdict.model_dump(mode="json")
+    for finding in document["findings"]:
+        finding["cells"] = [{name: cell[name] for name in _CELL_FIELDS} for cell in finding["cells"]]
+    return document
 
 
 def _refuse_rules(error: RuleFileError, *, as_json: bool) -> int:

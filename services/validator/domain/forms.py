@@ -26,6 +26,7 @@ class Element(Message):
     repeats: bool = False
     key: str | None = None
     mandatory: bool = True
+    options: tuple[str, ...] = Field(default=(), description="the values of an enumeration; empty: any value")
 
     @property
     def caption(self) -> str | None:

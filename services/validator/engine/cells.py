@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from contracts.verdict import FindingCell, FindingRow
 from services.validator.domain.values import EMPTY
-from services.validator.engine.code import Code, Run
+from services.validator.engine.code import MAIN, Code, Run
 from services.validator.engine.evidence import shown
 from services.validator.engine.index import Index
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
 from services.validator.engine.paths import ABSENT_CODES, PathCode
 from services.validator.engine.shape import names_of
+from services.validator.engine.solving import CellKey, suggestions
 from services.validator.language import tree
 from services.validator.language.printer import print_formula, quoted
 
@@ -31,11 +32,14 @@ _LEAVES: Final = (
 
 def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell, ...]:
     """The cells that a node reads in each of the given rows, each once, in the order of the formula."""
-    found: dict[tuple[int, str, int], FindingCell] = {}
+    ordinals = list(ordinals)
+    suggested = suggestions(code, run, ordinals)
+    found: dict[CellKey, FindingCell] = {}
     for ordinal in ordinals:
         for path, where in _paths(code):
             for key, cell in _cells(path, run, ordinal, where):
-                found.setdefault(key, cell)
+                if key not in found:
+                    found[key] = cell.model_copy(update={"suggested": suggested[key]}) if key in suggested else cell
             if len(found) >= MAX_CELLS:
                 return tuple(found.values())[:MAX_CELLS]
     return tuple(found.values())
@@ -50,20 +54,37 @@ def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:
     return [found for part in code.parts for found in _paths(part)]
 
 
-def _cells(
-    path: PathCode, run: Run, ordinal: int, where: Code | None
-) -> Iterable[tuple[tuple[int, str, int], FindingCell]]:
+def _cells(path: PathCode, run: Run, ordinal: int, where: Code | None) -> Iterable[tuple[CellKey, FindingCell]]:
     index, met = path.index(run), path.find(run, ordinal)
-    label = path.scope.shape.label_of(path.names)
+    place = _place(path)
     if not isinstance(index, Index) or isinstance(met, Trouble | NotApplied) or not met:
-        yield (path.slot, path.scope.source, -1), FindingCell(path=path.display, label=label)
+        yield (path.slot, path.scope.source, -1), FindingCell(**place)
         return
     column = index.columns[path.slot]
     for found in met:
         if where is None or where.run(run, index.owner(path.slot, found, path.row.slot)) is True:
             raw = (column.raw()[found] or "").strip()
-            cell = FindingCell(path=path.display, label=label, value=raw, line=column.line(found))
+            cell = FindingCell(value=raw, line=column.line(found), **place, **_row(path, run, index, found))
             yield (path.slot, path.scope.source, found), cell
+
+
+def _place(path: PathCode) -> dict[str, Any]:
+    """What is the same for every element of a path."""
+    element = path.scope.shape.element_of(path.names)
+    place: dict[str, Any] = {"path": path.display, "elsewhere": path.scope.source != MAIN}
+    if element is None:
+        return place
+    places = {"section": element.section, "form_line": element.line, "column": element.column}
+    return {**place, "label": element.caption, **places}
+
+
+def _row(path: PathCode, run: Run, index: Index, found: int) -> dict[str, Any]:
+    """The row that holds a cell; nothing for a cell that is not in a table."""
+    row = path.row
+    if not row.slot or row.names not in row.shape.repeated(path.names, counting=False):
+        return {}
+    ref = RowRef(row.slot, index.owner(path.slot, found, row.slot), row.source)
+    return {"row": ref.ordinal + 1, "row_key": _key(run, ref)}
 
 
 def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[FindingRow, ...]:

@@ -27,7 +27,7 @@ class LimitError(Exception):
 class Run:
     """One report under judgement: its columns, the facts beside it, and the budget of the trigger at work."""
 
-    __slots__ = ("_sources", "facts", "main", "plans", "shape", "steps")
+    __slots__ = ("_sources", "facts", "main", "named", "plans", "shape", "steps")
 
     def __init__(self, main: Index, facts: Facts, plans: dict[str, Plan], shape: Shape) -> None:
         self.main = main
@@ -35,6 +35,7 @@ class Run:
         self.plans = plans
         self.shape = shape
         self.steps = STEP_BUDGET
+        self.named: dict[int, Any] = {}  # by the id of their code, which outlives the run
         self._sources: dict[str, Index | Trouble | NotApplied] = {MAIN: main}
 
     def source(self, key: str) -> Index | Trouble | NotApplied:
@@ -73,7 +74,7 @@ class Code:
     """A compiled node. `type` is what `run` yields; `path` is set where cells of a report are read.
     `row_parts` are evaluated in the rows of `row_scope`: the body of a loop, the condition of an aggregate.
     `instead` stands for an empty value; `relative` is of a comparison's tolerance; `apply` is a function's own work;
-    `strict`: an aggregate under `empty: missing`."""
+    `strict`: an aggregate under `empty: missing`; `kinds`: what a mismatch found, and what was wanted."""
 
     node: tree.Expression
     type: str
@@ -87,3 +88,4 @@ class Code:
     relative: bool = False
     apply: Callable[..., Any] | None = None
     strict: bool = False
+    kinds: tuple[str, str] | None = None

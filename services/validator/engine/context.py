@@ -18,14 +18,17 @@ from services.validator.reader.refusals import Refusal
 from services.validator.reader.xml import read_document
 
 # Fields of a member's card as other services call them -> as formulas do.
-_MEMBER_NAMES: Final = (
-    frozenset({"тип", "type"}),
-    frozenset({"инн", "inn"}),
-    frozenset({"огрн", "ogrn"}),
-    frozenset({"наименование", "полноенаименование", "full_name", "name"}),
-    frozenset({"краткоенаименование", "short_name"}),
-    frozenset({"статус", "status"}),
-    frozenset({"датавключения", "included_on"}),
+MEMBER_FIELDS: Final = {
+    "Тип": ("type",),
+    "ИНН": ("inn",),
+    "ОГРН": ("ogrn",),
+    "Наименование": ("ПолноеНаименование", "full_name", "name"),
+    "КраткоеНаименование": ("short_name",),
+    "Статус": ("status",),
+    "ДатаВключения": ("included_on",),
+}
+_MEMBER_NAMES: Final = tuple(
+    frozenset(name.casefold() for name in (russian, *others)) for russian, others in MEMBER_FIELDS.items()
 )
 
 

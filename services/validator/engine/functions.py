@@ -17,7 +17,7 @@ from services.validator.engine import references
 from services.validator.engine.code import Code, Evaluate, Run, Scope
 from services.validator.engine.numbers import EXACT
 from services.validator.engine.outcomes import EMPTY_SIDE, NotApplied, Trouble, settle
-from services.validator.language import tree
+from services.validator.language import tree, words
 from services.validator.language.builder import quiet_options
 
 if TYPE_CHECKING:
@@ -28,23 +28,12 @@ _BAD_PATTERN: Final = Trouble("bad_pattern", Cause.RULE)
 
 
 def compile_call(compiler: Compiler, node: tree.Call, scope: Scope) -> Code:
-    kinds = _ARGUMENTS[node.function]
-    parts = tuple(_argument(compiler, argument, scope, kinds) for argument in node.arguments)
+    kinds = words.ARGUMENTS[node.function]
+    parts = tuple(
+        _argument(compiler, argument, scope, kind) for argument, kind in zip(node.arguments, kinds, strict=False)
+    )
     run = _FUNCTIONS[node.function]([part.run for part in parts])
-    kind = "boolean" if node.function in ("matches", "inn", "ogrn") else "number"
-    return Code(node, kind, run, scope, parts, apply=_APPLIED.get(node.function))
-
-
-_ARGUMENTS: Final[dict[str, str]] = {
-    "matches": "text",
-    "length": "text",
-    "inn": "text",
-    "ogrn": "text",
-    "days": "date",
-    "workdays": "date",
-    "round": "number",
-    "abs": "number",
-}
+    return Code(node, words.RESULTS[node.function], run, scope, parts, apply=_APPLIED.get(node.function))
 
 
 def _argument(compiler: Compiler, node: tree.Expression, scope: Scope, kind: str) -> Code:

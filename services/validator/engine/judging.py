@@ -9,10 +9,12 @@ from decimal import localcontext
 from functools import cached_property
 from typing import Final
 
+from pydantic import Field
+
 from contracts.base import Message
 from contracts.periods import Period
 from contracts.statuses import Cause, ReportStatus
-from contracts.validator import Counts, Reason
+from contracts.validator import Counts, Reason, TriggerTrouble
 from contracts.verdict import Finding, Outcome, VerdictDocument
 from services.validator.engine import collector
 from services.validator.engine.code import MAIN, Run
@@ -44,6 +46,8 @@ class Verdict(VerdictDocument):
 
     rule_set: RuleSetName | None = None
     remarks: tuple[Remark, ...] = ()
+    # For those who count by trigger; what is stored has the findings.
+    troubles: tuple[TriggerTrouble, ...] = Field(default=(), exclude=True)
 
     def to_json(self) -> bytes:
         """The same file, rule set and context give the same bytes."""
@@ -179,7 +183,15 @@ def _told(
         findings=tuple(one.finding for one in told if one.finding is not None),
         rule_set=_name_of(compiled),
         remarks=remarks,
+        troubles=tuple(_troubles(told)),
     )
+
+
+def _troubles(told: list[Told]) -> Iterable[TriggerTrouble]:
+    for one in told:
+        if (trouble := one.trouble) is not None:
+            code = one.compiled.trigger.code
+            yield TriggerTrouble(code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element)
 
 
 def _remarks(index: Index, program: Program) -> tuple[Remark, ...]:

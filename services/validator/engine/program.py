@@ -88,12 +88,12 @@ class CompiledRuleSet:
         if isinstance(shape, FormShape):
             for path in shape.elements:
                 plans[MAIN].slot(path)
-        shapes = _Shapes(shape)
+        shapes = Shapes(shape)
         triggers = tuple(_compile(parsed, shapes, plans) for parsed in self._parsed)
         return Program(triggers, plans, shape)
 
 
-class _Shapes(dict[str, Shape]):
+class Shapes(dict[str, Shape]):
     """Reports of the same form have its shape; nothing is known of those of another one."""
 
     def __init__(self, main: Shape) -> None:
@@ -106,7 +106,7 @@ class _Shapes(dict[str, Shape]):
 def _parse(trigger: Trigger) -> _Parsed:
     settings = Settings(
         empty=trigger.empty,
-        tolerance=_tolerance(trigger.tolerance),
+        tolerance=parse_tolerance(trigger.tolerance),
         values={name: parse(text) for name, text in trigger.values.items()},
         parameters=trigger.parameters,
     )
@@ -114,14 +114,15 @@ def _parse(trigger: Trigger) -> _Parsed:
     return _Parsed(trigger, parse(trigger.formula), when, settings)
 
 
-def _tolerance(text: str | None) -> tree.Tolerance | None:
+def parse_tolerance(text: str | None) -> tree.Tolerance | None:
+    """The `tolerance` of a trigger: `1`, or `0.5%` of the right side."""
     if text is None:
         return None
     written = text.strip()
     return tree.Tolerance(tree.Number(Decimal(written.rstrip("% "))), relative=written.endswith("%"))
 
 
-def _compile(parsed: _Parsed, shapes: _Shapes, plans: dict[str, Plan]) -> CompiledTrigger:
+def _compile(parsed: _Parsed, shapes: Shapes, plans: dict[str, Plan]) -> CompiledTrigger:
     compiler = Compiler(shapes, plans, parsed.settings)
     plain = compiler.without_tolerance()
     root = compiler.scope()

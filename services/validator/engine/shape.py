@@ -40,7 +40,8 @@ class Shape(Protocol):
 
     def key_of(self, path: Names) -> str | None: ...
 
-    def label_of(self, path: Names) -> str | None: ...
+    def element_of(self, path: Names) -> Element | None:
+        """What the form says of an element: its label and its place on paper."""
 
 
 class FormShape:
@@ -72,9 +73,8 @@ class FormShape:
         element = self.elements.get(path)
         return element.key if element else None
 
-    def label_of(self, path: Names) -> str | None:
-        element = self.elements.get(path)
-        return element.caption if element else None
+    def element_of(self, path: Names) -> Element | None:
+        return self.elements.get(path)
 
 
 class ObservedShape:
@@ -109,7 +109,7 @@ class ObservedShape:
     def key_of(self, path: Names) -> str | None:
         return None
 
-    def label_of(self, path: Names) -> str | None:
+    def element_of(self, path: Names) -> Element | None:
         return None
 
 

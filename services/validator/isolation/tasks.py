@@ -5,12 +5,13 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
-| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, content_hash} | the verdict |
+| judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, …} | the verdict |
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -18,8 +19,10 @@ from pydantic import TypeAdapter
 
 from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
+from contracts.verdict import Outcome
+from services.validator import suspending
 from services.validator.domain.forms import Form
-from services.validator.domain.rule_set import RuleSet
+from services.validator.domain.rule_set import RuleSet, Trigger
 from services.validator.engine import (
     CompiledRuleSet,
     Expected,
@@ -51,9 +54,19 @@ def _forms(sha256: str) -> tuple[Form, ...]:
     return _FORMS.validate_json(_KEPT[sha256])
 
 
+@dataclass(frozen=True)
+class _Rules:
+    """A rule set without the triggers that are switched off, and those."""
+
+    compiled: CompiledRuleSet
+    suspended: tuple[Trigger, ...]
+
+
 @lru_cache(maxsize=64)
-def _compiled(sha256: str) -> CompiledRuleSet:
-    return compile_rule_set(RuleSet.model_validate_json(_KEPT[sha256]))
+def _rules(sha256: str, suspended: tuple[str, ...]) -> _Rules:
+    rules = RuleSet.model_validate_json(_KEPT[sha256])
+    off = tuple(trigger for trigger in rules.triggers if trigger.code in suspended)
+    return _Rules(compile_rule_set(suspending.without(rules, suspended)), off)
 
 
 def _inspect(head: Head, body: bytes) -> Reply:
@@ -66,13 +79,16 @@ def _inspect(head: Head, body: bytes) -> Reply:
 
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
-    judged = judge_with_hash(body, job.file_name, _compiled(head["rules"]), context_of(job))
-    verdict = judged.verdict
+    rules = _rules(head["rules"], job.suspended)
+    judged = judge_with_hash(body, job.file_name, rules.compiled, context_of(job))
+    verdict = suspending.listed(judged.verdict, rules.suspended)
     reply = {
         "status": verdict.status.value,
         "counts": verdict.counts.model_dump(mode="json"),
         "reasons": [reason.model_dump(mode="json") for reason in verdict.reasons],
         "content_hash": judged.content_hash,
+        "fired": [finding.code for finding in verdict.findings if finding.outcome is Outcome.FIRED],
+        "outcomes": suspending.outcomes(verdict, job.suspended).model_dump(mode="json"),
     }
     return reply, verdict.to_json()
 

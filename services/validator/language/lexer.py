@@ -235,7 +235,8 @@ class Lexer:
 
     def _make(self, kind: str, value: str, start: int) -> Token:
         line, column = self.place(start)
-        return Token(kind, value, start, line, column)
+        end_line, end_column = self.place(self._position)
+        return Token(kind, value, start, line, column, end_line, end_column, self._position)
 
     def _fail(self, position: int, code: str, **values: str) -> NoReturn:
         line, column = self.place(position)

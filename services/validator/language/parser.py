@@ -29,24 +29,37 @@ class _LexerForLark(LarkLexer):
 
 @cache
 def _parser() -> Lark:
-    return Lark(
-        _GRAMMAR.read_text(encoding="utf-8"),
-        parser="lalr",
-        lexer=_LexerForLark,
-        transformer=Builder(),
-        maybe_placeholders=False,
-    )
+    return _lark(transformer=Builder())
+
+
+@cache
+def _tree_parser() -> Lark:
+    return _lark(propagate_positions=True)
+
+
+def _lark(**options: Any) -> Lark:
+    grammar = _GRAMMAR.read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer=_LexerForLark, maybe_placeholders=False, **options)
 
 
 def parse(text: str) -> Expression:
     """The tree of a formula. The only exception that leaves here is ``FormulaError``."""
+    tree: Expression = _read(_parser(), text)
+    return tree
+
+
+def read_tree(text: str) -> Any:
+    """lark's own tree with positions, for `located`. Raises ``FormulaError``."""
+    return _read(_tree_parser(), text)
+
+
+def _read(parser: Lark, text: str) -> Any:
     if not text.strip():
         raise FormulaError("empty", 1, 1)
     try:
-        tree: Expression = _parser().parse(text)  # type: ignore[assignment]
+        return parser.parse(text)
     except UnexpectedInput as error:
         raise _explain(text, error) from error
-    return tree
 
 
 def _explain(text: str, error: UnexpectedInput) -> FormulaError:

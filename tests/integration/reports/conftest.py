@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from chassis.service import Platform
+from contracts.prechecks import PRECHECK_FILE
 from contracts.validator import INSPECT_FILE
 from services.reports.bootstrap import build
 from services.reports.settings import Settings
@@ -52,4 +53,5 @@ async def scene(broker: TestNats, reports: Platform[Settings]) -> AsyncIterator[
     inspecting = Inspecting(reports)
     async with connected("validator", broker) as validator, signed_asker(broker) as asker:
         await validator.serve(INSPECT_FILE, inspecting.inspect)
+        await validator.serve(PRECHECK_FILE, inspecting.precheck)
         yield Scene(reports, validator, asker, inspecting)

@@ -14,6 +14,8 @@ from chassis.errors import ServiceError
 from contracts.base import ById, Rpc
 from contracts.identity import Identity
 from contracts.periods import PeriodKind
+from contracts.prechecks import BUCKET as PRECHECKS
+from contracts.prechecks import PRECHECK, Precheck
 from contracts.registry import RPCS
 from contracts.reports import (
     GET_OBLIGATION,
@@ -101,6 +103,11 @@ async def dropped(scene: Scene, who: Identity, one: Papers) -> RecogniseUpload:
     return RecogniseUpload(object=await scene.put(one.owed.file(salt="r")), file_name="отчет.xtdd")
 
 
+async def looked_at(scene: Scene, who: Identity, one: Papers) -> Precheck:
+    stored = await scene.reports.storage.put_bytes(PRECHECKS, one.owed.file(salt="p"))
+    return Precheck(report_id=one.owed.report.id, object=stored, file_name="отчет.xtdd")
+
+
 async def refusal(scene: Scene, who: Identity, one: Papers) -> RefusedUpload:
     return RefusedUpload(report_id=one.owed.report.id, code="too_large", file_name="x", size=1, received_at=clock.now())
 
@@ -115,6 +122,7 @@ ABOUT_ONE: dict[Rpc[Any, Any], Make] = {
     GET_RECEIPT: by_submission,
     SUBMIT: upload,
     SET_INCOMING_NUMBER: number,
+    PRECHECK: looked_at,
 }
 # Calls whose answer does not depend on whose object is named, or that no member may make.
 OTHERS: dict[Rpc[Any, Any], Make] = {

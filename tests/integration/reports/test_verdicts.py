@@ -9,13 +9,14 @@ from chassis import clock
 from chassis.errors import ServiceError
 from contracts.base import ById
 from contracts.forms import RuleSetRef
-from contracts.reports import LOCATE_FILE, RECHECK, Receipt, SubmissionView
+from contracts.periods import PeriodKind, period_of
+from contracts.reports import LIST_OBLIGATIONS, LOCATE_FILE, RECHECK, ObligationQuery, Receipt, SubmissionView
 from contracts.roles import Role
 from contracts.statuses import Actor, Cause, ReportStatus
 from contracts.validator import Counts, Reason
 from services.reports.usecases import copies, verdicts
 from services.reports.usecases.verdicts import UnknownAttemptError
-from tests.integration.reports.scene import Owed, Scene, finished_of, staff
+from tests.integration.reports.scene import YEAR, Owed, Scene, finished_of, member_of, report_file, staff
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -186,3 +187,18 @@ async def test_a_verdict_that_nobody_asked_for_is_told_to_operators_and_changes_
 
 def reason(cause: Cause) -> Reason:
     return Reason(code="element_absent", cause=cause, text="Нет элемента «Отчетность.Раздел2»")
+
+
+async def test_a_trigger_that_comes_back_says_for_how_many_periods(scene: Scene) -> None:
+    form, card = await scene.form(), await scene.member()
+    for number, fired in ((1, ("А", "Б")), (2, ("А",)), (3, ("А", "Б"))):
+        period = period_of(PeriodKind.QUARTER, YEAR, number)
+        await scene.open(form, card, period=period)
+        page = await scene.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member_of(card))
+        report = next(item for item in page.items if item.period.start == period.start)
+        owed = Owed(form, card, report, member_of(card))
+        receipt = await scene.submit(owed, report_file(form, card, period))
+        await scene.judge(receipt, fired=fired, status=ReportStatus.ACCEPTED_WITH_ERRORS, counts=Counts(fired=2))
+    located = await scene.asker.ask(LOCATE_FILE, ById(id=receipt.submission_id), member_of(card))
+    assert [(repeat.code, repeat.periods) for repeat in located.repeats] == [("А", 2)]
+    assert (located.version, located.member and located.member.inn) == (1, card.inn)

@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
-import type { Finding } from "~/lib/api/types";
+import type { Cell, Finding } from "~/lib/api/types";
 import { ru } from "~/locales/ru";
 import { byCause, evidenceRows, expectation, relationOf } from "./evidence";
 
-const cell = (path: string, value: string | null, label: string | null = null) => ({ path, value, label, line: 1 });
+const cell = (path: string, value: string | null, label: string | null = null): Cell => ({
+  path,
+  value,
+  label,
+  line: 1,
+  section: null,
+  form_line: null,
+  column: null,
+  row: null,
+  row_key: null,
+  suggested: null,
+  elsewhere: false,
+});
 const FINDING: Finding = {
   code: "П-01",
   title: "Сумма равна итогу",
