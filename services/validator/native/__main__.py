@@ -1,4 +1,4 @@
-"""`python -m services.validator.native`: build the library, tell where it lies; leaves with 1 where it can't be built."""
+"""`python -m services.validator.native`: build the library and tell where it lies; 1 where it can't be built."""
 
 import sys
 

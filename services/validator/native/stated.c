@@ -10,7 +10,7 @@
 /* A walk in the order of the file that stops whenever enough words are gathered. */
 typedef struct {
     const xmlNode *root, *next;
-    const char *letter;
+    char *letter;
     char *bytes;
     size_t size, room;
     int failed;
@@ -19,8 +19,12 @@ typedef struct {
 
 API statement *kabinet_statement(const xmlNode *root, const char *letter) {
     statement *made = calloc(1, sizeof *made);
-    if (made != NULL)
-        made->root = root, made->next = root, made->letter = letter;
+    char *name = strdup(letter);
+    if (made == NULL || name == NULL) {
+        free(made), free(name);
+        return NULL;
+    }
+    made->root = root, made->next = root, made->letter = name;
     return made;
 }
 
@@ -34,7 +38,7 @@ static void forget_texts(statement *statement) {
 
 API void kabinet_free_statement(statement *statement) {
     forget_texts(statement);
-    free(statement->bytes), free(statement);
+    free(statement->letter), free(statement->bytes), free(statement);
 }
 
 static void write(statement *statement, const char *at, size_t size) {

@@ -6,8 +6,9 @@ from functools import cache
 import pytest
 
 from services.validator.builtin import rule_set
-from services.validator.engine import CompiledRuleSet, JudgeContext, compile_rule_set, judge
+from services.validator.engine import CompiledRuleSet, JudgeContext, compile_rule_set
 from services.validator.engine.judging import Verdict
+from tests.unit.services.validator.lanes import judged
 
 Judge = Callable[[str, bytes], Verdict]
 
@@ -21,4 +22,4 @@ def _compiled(form: str) -> CompiledRuleSet:
 def verdict_of() -> Judge:
     """`verdict_of(form, data)`: the verdict by the built-in rule set, for a microcredit company."""
     context = JudgeContext(member={"Тип": "МКК", "ИНН": "7707083893"})
-    return lambda form, data: judge(data, "report.xtdd", _compiled(form), context)
+    return lambda form, data: judged(data, _compiled(form), context, name="report.xtdd")
