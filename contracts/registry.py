@@ -10,10 +10,13 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    form_drafts,
+    form_view,
     members,
     messaging,
     prechecks,
     reports,
+    security,
     snapshots,
     suspensions,
     validator,
@@ -21,7 +24,21 @@ from contracts import (
 )
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    security,
+    members,
+    validator,
+    form_drafts,
+    workbench,
+    suspensions,
+    reports,
+    form_view,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

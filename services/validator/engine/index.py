@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from typing import Final
 
 from lxml import etree
@@ -18,6 +20,16 @@ from services.validator.engine.shape import Names, ObservedShape
 from services.validator.native import Report, library
 
 FEWEST_ROWS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An element below the path of `slot` that the plan does not know: its first line, and how often it is met."""
+
+    slot: int
+    name: str
+    line: int | None
+    count: int
 
 
 class Index:
@@ -55,15 +67,14 @@ class Index:
         """The number of elements of the longest column."""
         return max(len(column.parents) for column in self.columns)
 
-    def unknown(self) -> list[tuple[int, str, int | None]]:
-        """Elements that the plan does not know, by the slot above, then in the order of the file: slot, name, line of
-        the first of that name."""
+    def unknown(self) -> list[Stranger]:
+        """Elements that the plan does not know, by the slot above, then in the order of the file."""
         if self.report is not None:
-            return sorted(self.report.strangers(), key=lambda stranger: stranger[0])
-        firsts: dict[tuple[int, str], etree._Element] = {}
+            return sorted(starmap(Stranger, self.report.strangers()), key=lambda stranger: stranger.slot)
+        found: dict[tuple[int, str], list[etree._Element]] = {}
         for slot, element in self._unknown:
-            firsts.setdefault((slot, str(element.tag).rpartition("}")[2]), element)
-        return [(slot, name, line_of(element)) for (slot, name), element in firsts.items()]
+            found.setdefault((slot, str(element.tag).rpartition("}")[2]), []).append(element)
+        return [Stranger(slot, name, line_of(met[0]), len(met)) for (slot, name), met in found.items()]
 
     def _fill(self, root: etree._Element) -> None:
         columns = self._tree = [TreeColumn(_attribute(path)) for path in self.plan.paths]

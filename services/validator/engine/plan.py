@@ -70,8 +70,12 @@ class Plan:
         return self._native
 
     def listed(self, shape: FormShape) -> bytes:
-        """For each slot: 1 for an element that the form has once in its row, 2 for one that must be there, else 0."""
+        """For each slot: 1 for an element that the form has once in its row, 2 for one that must be there, 3 for a
+        section that may not be absent as a whole, else 0."""
         if self._listed is None:
             elements = [shape.elements.get(path) for path in self.paths]
-            self._listed = bytes(0 if one is None or one.repeats else 1 + one.mandatory for one in elements)
+            marks = bytearray(0 if one is None or one.repeats else 1 + one.mandatory for one in elements)
+            for section in shape.needed_sections():
+                marks[self._slots[section]] = 3
+            self._listed = bytes(marks)
         return self._listed

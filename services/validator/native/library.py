@@ -23,7 +23,7 @@ _FUNCTIONS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "sizes": (None, (c_void_p, _NUMBERS, POINTER(c_uint8))),
     "parents": (c_void_p, (c_void_p, c_int)),
     "is_regular": (c_int, (c_void_p, c_char_p)),
-    "stranger": (c_char_p, (c_void_p, c_int, _NUMBERS, _NUMBERS)),
+    "stranger": (c_char_p, (c_void_p, c_int, _NUMBERS, _NUMBERS, _NUMBERS)),
     "line": (c_int, (c_void_p, c_int, c_int)),
     "is_section": (c_int, (c_void_p, c_int, c_int)),
     "raw": (c_int64, (c_void_p, c_int, POINTER(c_void_p))),
@@ -137,11 +137,11 @@ class Report(Held):
         """Whether every listed element stands once (1), or must (2), and nothing else is there."""
         return bool(self._calls.is_regular(self.address, listed))
 
-    def strangers(self) -> Iterator[tuple[int, str, int | None]]:
-        """Elements that the plan does not know, each name once: the slot above, the name, its first line."""
-        slot, line, number = c_int32(), c_int32(), 0
-        while name := self._calls.stranger(self.address, number, byref(slot), byref(line)):
-            yield slot.value, name.decode(), line.value or None
+    def strangers(self) -> Iterator[tuple[int, str, int | None, int]]:
+        """Elements that the plan does not know: the slot above, the name, the line of the first, how many."""
+        slot, line, count, number = c_int32(), c_int32(), c_int32(), 0
+        while name := self._calls.stranger(self.address, number, byref(slot), byref(line), byref(count)):
+            yield slot.value, name.decode(), line.value or None, count.value
             number += 1
 
 

@@ -47,15 +47,14 @@ typedef struct {
     int count, room, owners;
 } column;
 
-/* What the children of a slot are called in this file -> their slot, or the place among the unknown. */
+/* What the children of a slot are called in this file -> their slot, or -1 less the place among the unknown. */
 typedef struct {
     const xmlChar *name;
     int32_t slot, found;
 } met;
 
 typedef struct {
-    int32_t slot;
-    int32_t line;
+    int32_t slot, line, count;
     const xmlNode *node;
 } stranger;
 

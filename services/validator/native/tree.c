@@ -94,26 +94,33 @@ static int remember_stranger(report *report, int slot, const xmlNode *node) {
         report->strangers = strangers;
         report->stranger_room = room;
     }
-    report->strangers[report->stranger_count++] = (stranger){slot, line_of(node), node};
-    return 0;
+    report->strangers[report->stranger_count] = (stranger){slot, line_of(node), 0, node};
+    return report->stranger_count++;
 }
 
 /* The slot of a child, -1 for one that the plan does not know, -2 for want of memory. Names of one document are kept
    once by its parser, so that equal pointers are equal names; unequal ones are compared once. */
 static int slot_of(report *report, int above, const xmlNode *child) {
     met *known = &report->mets[place_of(report, above, child->name)];
-    if (known->name != NULL)
+    if (known->name == NULL) {
+        const plan *plan = report->plan;
+        int slot = plan->child[above];
+        while (slot >= 0 && strcmp(plan->name[slot], (const char *)child->name) != 0)
+            slot = plan->sibling[slot];
+        int place = slot < 0 ? remember_stranger(report, above, child) : 0;
+        if (place < 0)
+            return -2;
+        *known = (met){child->name, above, slot < 0 ? -1 - place : slot};
+        if (++report->met_count * 2 > report->met_room) {
+            if (widen(report) < 0)
+                return -2;
+            known = &report->mets[place_of(report, above, child->name)];
+        }
+    }
+    if (known->found >= 0)
         return known->found;
-    const plan *plan = report->plan;
-    int slot = plan->child[above];
-    while (slot >= 0 && strcmp(plan->name[slot], (const char *)child->name) != 0)
-        slot = plan->sibling[slot];
-    if (slot < 0 && remember_stranger(report, above, child) < 0)
-        return -2;
-    *known = (met){child->name, above, slot};
-    if (++report->met_count * 2 > report->met_room && widen(report) < 0)
-        return -2;
-    return slot;
+    report->strangers[-1 - known->found].count++;
+    return -1;
 }
 
 /* An attribute without a namespace first, else the first of that local name. */
@@ -199,14 +206,21 @@ API void kabinet_sizes(const report *report, int32_t *counts, uint8_t *complete)
     }
 }
 
-/* Whether structure remarks have nothing to tell. `listed`: 1 for an element that a row has once, 2 where it must. */
+enum listing { UNLISTED, ONCE, MUST, SECTION };
+
+/* Whether structure remarks have nothing to tell. `listed`, for each slot: an element that a row has once, or must have
+   once, or a section that may not be absent as a whole. */
 API int kabinet_is_regular(const report *report, const uint8_t *listed) {
     if (report->stranger_count)
         return 0;
     for (int slot = 1; slot < report->plan->slots; slot++) {
         const column *column = &report->columns[slot];
         int above = report->columns[report->plan->parent[slot]].count;
-        if (listed[slot] && (column->owners < column->count || (listed[slot] == 2 && column->count < above)))
+        if (listed[slot] == SECTION && column->count == 0)
+            return 0;
+        if ((listed[slot] == ONCE || listed[slot] == MUST) && column->owners < column->count)
+            return 0;
+        if (listed[slot] == MUST && column->count < above)
             return 0;
     }
     return 1;
@@ -215,11 +229,12 @@ API int kabinet_is_regular(const report *report, const uint8_t *listed) {
 API const int32_t *kabinet_parents(const report *report, int slot) { return report->columns[slot].parents; }
 
 /* An element that the plan does not know, each name below a slot once, in the order of the file; NULL past the last. */
-API const char *kabinet_stranger(const report *report, int number, int32_t *slot, int32_t *line) {
+API const char *kabinet_stranger(const report *report, int number, int32_t *slot, int32_t *line, int32_t *count) {
     if (number >= report->stranger_count)
         return NULL;
     *slot = report->strangers[number].slot;
     *line = report->strangers[number].line;
+    *count = report->strangers[number].count;
     return (const char *)report->strangers[number].node->name;
 }
 

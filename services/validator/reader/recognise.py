@@ -12,8 +12,9 @@ from typing import Any, Final
 import re2
 from lxml import etree
 
+from contracts.forms import covers
 from contracts.periods import Period
-from services.validator.domain.forms import Form
+from services.validator.domain.forms import Form, edition_for, names_of
 from services.validator.domain.periods import read_period
 from services.validator.domain.values import read_date
 from services.validator.language.builder import quiet_options
@@ -58,11 +59,19 @@ def _identify(space: str, name: str) -> Identity:
 
 
 def find_form(document: Document, forms: Sequence[Form]) -> Form:
-    """The form that the file is of. Raises `wrong_form` where none of them is."""
-    for form in forms:
-        if is_of(document, form):
-            return form
-    raise _wrong_form(document, ", ".join(form.code for form in forms))
+    """The form that the file is of, in the edition for its version; editions of a form come newest first.
+
+    Raises `wrong_form` where none of them is, and where no edition is for the file's version.
+    """
+    first = next((form for form in forms if is_of(document, form)), None)
+    if first is None:
+        raise _wrong_form(document, ", ".join(dict.fromkeys(form.code for form in forms)))
+    editions = [form for form in forms if form.code == first.code and is_of(document, form)]
+    version = identify(document).version
+    form = edition_for(editions, version)
+    if form is None:
+        raise _wrong_version(version or "", editions)
+    return form
 
 
 def check_form(document: Document, form: Form) -> None:
@@ -70,12 +79,8 @@ def check_form(document: Document, form: Form) -> None:
     if not is_of(document, form):
         raise _wrong_form(document, form.code)
     version = identify(document).version
-    if form.versions and version and not any(_is_version(version, known) for known in form.versions):
-        raise refuse(
-            "wrong_form",
-            found=VERSION[0].format(version=version),
-            expected=VERSION[0].format(version=", ".join(form.versions)),
-        )
+    if version and not covers(form.versions, version):
+        raise _wrong_version(version, [form])
 
 
 def is_of(document: Document, form: Form) -> bool:
@@ -85,11 +90,11 @@ def is_of(document: Document, form: Form) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_of(space: str, name: str, namespaces: str | None, roots: str | None, form: str) -> bool:
-    """Reports of a form share root and namespace; the patterns took as long as a hundred kilobytes of walking."""
-    if namespaces is not None and not _search(namespaces, space):
+    """Reports of a form share root and namespace; the patterns took as long as the walk over a small file."""
+    if namespaces is not None and not matches(namespaces, space):
         return False
     if roots is not None:
-        return _search(roots, name)
+        return matches(roots, name)
     code = _identify(space, name).code
     return code is None or namespaces is not None or code == form or not form.isdigit()
 
@@ -139,10 +144,8 @@ def text_at(root: etree._Element, path: str) -> str | None:
 @lru_cache(maxsize=256)
 def _names(path: str) -> tuple[tuple[str, ...], bytes]:
     """The names of a path, and the same with a zero after each."""
-    names = [name.strip("`") for name in path.split(".")]
-    if names[-1].startswith("@"):
-        names[-1] = "@" + names[-1][1:].strip("`")
-    return tuple(names), b"".join(name.encode() + b"\0" for name in names)
+    names = names_of(path)
+    return names, b"".join(name.encode() + b"\0" for name in names)
 
 
 def _text_at(root: etree._Element, names: Sequence[str]) -> str | None:
@@ -169,13 +172,14 @@ def _child_text(element: etree._Element, name: str) -> str | None:
     return (child.text or "").strip() or None if child is not None else None
 
 
+def _wrong_version(version: str, editions: Sequence[Form]) -> Refusal:
+    awaited = ", ".join(dict.fromkeys(known for form in editions for known in form.versions))
+    return refuse("wrong_form", found=VERSION[0].format(version=version), expected=VERSION[0].format(version=awaited))
+
+
 def _wrong_form(document: Document, expected: str) -> Refusal:
     identity = identify(document)
     return refuse("wrong_form", found=identity.code or document.name or NOTHING[0], expected=expected)
-
-
-def _is_version(version: str, known: str) -> bool:
-    return version == known or version.startswith(known + ".")
 
 
 @lru_cache(maxsize=256)
@@ -183,6 +187,6 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern, quiet_options())
 
 
-def _search(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """Patterns are the staff's, files are anybody's: RE2 is linear whatever meets whatever."""
     return _compiled(pattern).search(text) is not None

@@ -204,19 +204,19 @@ def agreed(data: bytes, compiled: CompiledRuleSet) -> None:
 SETS = {empty: rules(FORMULAS, None, empty) for empty in ("zero", "missing")}
 
 
-@settings(deadline=None, max_examples=100)  # other programs may hold the processor
+@settings(deadline=None, max_examples=60)  # other programs may hold the processor
 @given(reports(), st.sampled_from(["zero", "missing"]))
 def test_every_formula_over_any_file(data: bytes, empty: str) -> None:
     agreed(data, SETS[empty])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(st.sampled_from(FORMULAS), st.sampled_from(FORMULAS), reports())
 def test_conditions_of_triggers(formula: str, when: str, data: bytes) -> None:
     agreed(data, rules([formula], when, "zero"))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(reports(), st.sampled_from(["Итог", "Т.С.А", "Т.С.@код", "@версия", "Т", "Р.Т.С.А", "Щ"]))
 def test_single_texts(data: bytes, path: str) -> None:
     root = read_document(data).root
@@ -225,7 +225,7 @@ def test_single_texts(data: bytes, path: str) -> None:
         assert found == text_at(root, path)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(reports())
 def test_a_form_without_an_element_list(data: bytes) -> None:
     bare = RuleSet(form=Form(code="Т", title="Т"), version="1", triggers=SETS["zero"].rule_set.triggers)
