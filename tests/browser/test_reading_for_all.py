@@ -11,7 +11,7 @@ from tests.browser import steps
 from tests.browser.axe import violations
 from tests.browser.steps import MEMBER, STAFF, SignIn
 
-MEMBER_PAGES = ["/", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
+MEMBER_PAGES = ["/", "/security", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
 STAFF_PAGES = ["/", "/reports", "/members", "/forms", "/forms/0420846", "/periods", "/disputes"]
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}

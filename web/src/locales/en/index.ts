@@ -7,6 +7,7 @@ import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
 import { rules } from "./rules";
+import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
@@ -21,6 +22,7 @@ export const en: Texts = {
   report,
   reports,
   rules,
+  security,
   shell,
   statuses,
   upload,
