@@ -53,7 +53,7 @@ export const disputes: Texts["disputes"] = {
     rules: (version) => `rules ${version}`,
     asksUntil: (date) => `asks to have it remembered until ${date}`,
     open: "Open the errors of this version",
-    openOf: (code, member) => `Open the errors of the version: ${member}, trigger ${code}`,
+    openOf: (code, member) => `Open the errors of this version: ${member}, trigger ${code}`,
   },
   answer: {
     act: "Answer",

@@ -51,7 +51,7 @@ export const disputes = {
     rules: (version: string) => `правила ${version}`,
     asksUntil: (date: string) => `просит учитывать до ${date}`,
     open: "Открыть ошибки этой версии",
-    openOf: (code: string, member: string) => `Открыть ошибки версии: ${member}, триггер ${code}`,
+    openOf: (code: string, member: string) => `Открыть ошибки этой версии: ${member}, триггер ${code}`,
   },
   answer: {
     act: "Ответить",
