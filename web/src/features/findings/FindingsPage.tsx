@@ -18,6 +18,7 @@ import type { FindingActions } from "./FindingActions";
 import { FindingsList } from "./FindingsList";
 import { useCauses, useFindings } from "./queries";
 import { Summary } from "./Summary";
+import { VerdictHistory } from "./VerdictHistory";
 import styles from "./FindingsPage.module.css";
 
 /** What the triggers found in one version of a report, each explained: what is wrong, where, and how to mend it. */
@@ -113,6 +114,7 @@ function Judged({ submission, actions }: OfSubmission): ReactElement {
           ruleSet={submission.verdict?.rule_set?.version ?? null}
         />
       )}
+      <VerdictHistory verdicts={submission.verdicts} />
     </>
   );
 }

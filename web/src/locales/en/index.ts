@@ -10,6 +10,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { verdicts } from "./verdicts";
 
 export const en: Texts = {
   ...pages,
@@ -26,4 +27,5 @@ export const en: Texts = {
   shell,
   statuses,
   upload,
+  verdicts,
 };
