@@ -7,10 +7,38 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, members, messaging, reports, snapshots, suspensions, validator, workbench
+from contracts import (
+    auth,
+    calendar,
+    form_drafts,
+    form_view,
+    members,
+    messaging,
+    prechecks,
+    reports,
+    security,
+    snapshots,
+    suspensions,
+    validator,
+    workbench,
+)
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, workbench, suspensions, reports, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    security,
+    members,
+    validator,
+    form_drafts,
+    workbench,
+    suspensions,
+    reports,
+    form_view,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

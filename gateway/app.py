@@ -7,7 +7,9 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    api_keys,
     calendar,
+    explaining,
     forms,
     health,
     live,
@@ -15,12 +17,27 @@ from gateway.routes import (
     notices,
     reports,
     rule_sets,
+    security,
     session,
     submissions,
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    security,
+    api_keys,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    forms,
+    rule_sets,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:
