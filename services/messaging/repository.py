@@ -22,7 +22,7 @@ _WAITING = (MailRow.sent_at.is_(None), MailRow.given_up_at.is_(None))
 _DUE = (*_WAITING, MailRow.next_try_at <= func.clock_timestamp())
 _TAKE_TURN = text("SELECT pg_try_advisory_xact_lock(hashtext('messaging.digests'))")
 _PEOPLE = text("SELECT organisation_id, person_id FROM recipients WHERE organisation_id = ANY(:members) AND active")
-_ADD_NOTICES = text("""
+_ADD_VERDICTS = text("""
     INSERT INTO notices (member_id, kind, words, submission_id, attempt, report_id)
     SELECT * FROM unnest(
         CAST(:members AS uuid[]), CAST(:kinds AS text[]), CAST(:words AS jsonb[]),
@@ -41,7 +41,7 @@ _ADD_MAILS = text("""
 
 
 @dataclass(frozen=True)
-class NewNotice:
+class VerdictNews:
     """A verdict, and what is said of it in each language."""
 
     event: SubmissionChecked
@@ -72,9 +72,37 @@ class ClaimedMail:
     trace: dict[str, str]
     name: str
     address: str
-    report_id: UUID
+    path: str
     words: Words
     superseded: bool
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    """A notice to a member organisation, or to staff of some roles; told once by its `source`."""
+
+    source: str
+    kind: str
+    words: dict[str, Words]
+    path: str
+    member_id: UUID | None = None
+    roles: tuple[str, ...] | None = None
+    submission_id: UUID | None = None
+    report_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose notices: those of an organisation, or those of staff with any of these roles."""
+
+    member_id: UUID | None
+    roles: tuple[str, ...] = ()
+
+    def own(self) -> ColumnElement[bool]:
+        if self.member_id is not None:
+            return NoticeRow.member_id == self.member_id
+        meant: ColumnElement[bool] = NoticeRow.roles.overlap(list(self.roles))
+        return meant
 
 
 @dataclass(frozen=True)
@@ -86,6 +114,7 @@ class Repository:
     async def put_recipient(self, event: PersonChanged) -> bool:
         """Whether the event was news: an older revision than the kept one changes nothing."""
         values = event.model_dump(include={"revision", "name", "email", "organisation_id", "active"})
+        values["roles"] = [role.value for role in event.roles]
         newer = (
             insert(RecipientRow)
             .values(person_id=event.person_id, **values)
@@ -102,37 +131,54 @@ class Repository:
             people.setdefault(row.organisation_id, []).append(row.person_id)
         return people
 
-    async def add_notices(self, notices: Sequence[NewNotice]) -> Mapping[Attempt, UUID]:
-        """The ids of the new ones, by submission and attempt; those that were told of already are left out."""
+    async def add_verdicts(self, told: Sequence[VerdictNews]) -> Mapping[Attempt, UUID]:
+        """The ids of the new notices, by submission and attempt; those that were told of already are left out."""
         values = {
-            "members": [notice.event.member_id for notice in notices],
-            "kinds": [notice.event.status.value for notice in notices],
-            "words": [orjson.dumps({name: asdict(said) for name, said in n.words.items()}).decode() for n in notices],
-            "submissions": [notice.event.submission_id for notice in notices],
-            "attempts": [notice.event.attempt for notice in notices],
-            "reports": [notice.event.obligation_id for notice in notices],
+            "members": [one.event.member_id for one in told],
+            "kinds": [one.event.status.value for one in told],
+            "words": [orjson.dumps({name: asdict(said) for name, said in one.words.items()}).decode() for one in told],
+            "submissions": [one.event.submission_id for one in told],
+            "attempts": [one.event.attempt for one in told],
+            "reports": [one.event.obligation_id for one in told],
         }
-        added = await self.session.execute(_ADD_NOTICES, values)
+        added = await self.session.execute(_ADD_VERDICTS, values)
         return {(row.submission_id, row.attempt): row.id for row in added}
 
-    async def notices(self, member_id: UUID, *, unread: bool, before: UUID | None, limit: int) -> Sequence[NoticeRow]:
+    async def staff_with(self, roles: Sequence[str]) -> Sequence[UUID]:
+        """The SRO's active people with any of these roles."""
+        of_staff = RecipientRow.organisation_id.is_(None) & RecipientRow.active
+        query = select(RecipientRow.person_id).where(of_staff, RecipientRow.roles.overlap(list(roles)))
+        return (await self.session.scalars(query)).all()
+
+    async def put_notice(self, notice: NewNotice) -> UUID | None:
+        """The id of the new notice; None when it was told of already."""
+        values = {
+            **{name: getattr(notice, name) for name in ("source", "kind", "path", "member_id", "submission_id")},
+            "report_id": notice.report_id,
+            "roles": list(notice.roles) if notice.roles is not None else None,
+            "words": {language: asdict(said) for language, said in notice.words.items()},
+        }
+        once = insert(NoticeRow).values(**values).on_conflict_do_nothing(index_elements=["source"])
+        return (await self.session.execute(once.returning(NoticeRow.id))).scalar()
+
+    async def notices(self, reader: Reader, *, unread: bool, before: UUID | None, limit: int) -> Sequence[NoticeRow]:
         """Newest first, older than `before`; ids are ordered by time."""
-        query = select(NoticeRow).where(NoticeRow.member_id == member_id).order_by(NoticeRow.id.desc()).limit(limit)
+        query = select(NoticeRow).where(reader.own()).order_by(NoticeRow.id.desc()).limit(limit)
         if unread:
             query = query.where(NoticeRow.read_at.is_(None))
         if before is not None:
             query = query.where(NoticeRow.id < before)
         return (await self.session.scalars(query)).all()
 
-    async def unread_count(self, member_id: UUID) -> int:
-        query = select(func.count()).where(NoticeRow.member_id == member_id, NoticeRow.read_at.is_(None))
+    async def unread_count(self, reader: Reader) -> int:
+        query = select(func.count()).where(reader.own(), NoticeRow.read_at.is_(None))
         return (await self.session.execute(query)).scalar_one()
 
-    async def mark_read(self, notice_id: UUID, member_id: UUID, person_id: UUID) -> bool:
-        """Whether the organisation has this notice; who read it first stays."""
+    async def mark_read(self, notice_id: UUID, reader: Reader, person_id: UUID) -> bool:
+        """Whether the reader has this notice; who read it first stays."""
         statement = (
             update(NoticeRow)
-            .where(NoticeRow.id == notice_id, NoticeRow.member_id == member_id)
+            .where(NoticeRow.id == notice_id, reader.own())
             .values(
                 read_at=func.coalesce(NoticeRow.read_at, func.clock_timestamp()),
                 read_by=func.coalesce(NoticeRow.read_by, person_id),
@@ -185,9 +231,10 @@ class Repository:
 
     async def _held(self, claimed: Sequence[UUID]) -> Sequence[ClaimedMail]:
         later = aliased(NoticeRow)
-        superseded = select(later.id).where(later.report_id == NoticeRow.report_id, later.id > NoticeRow.id).exists()
+        of_same = (later.report_id == NoticeRow.report_id) & later.attempt.is_not(None)
+        superseded = select(later.id).where(of_same, later.id > NoticeRow.id).exists()
         query = (
-            select(MailRow, RecipientRow.name, RecipientRow.email, NoticeRow.report_id, NoticeRow.words, superseded)
+            select(MailRow, RecipientRow.name, RecipientRow.email, NoticeRow, superseded)
             .join(RecipientRow, RecipientRow.person_id == MailRow.person_id)
             .join(NoticeRow, NoticeRow.id == MailRow.notice_id)
             .where(MailRow.id.in_(claimed))
@@ -203,11 +250,11 @@ class Repository:
                 trace=mail.trace,
                 name=name,
                 address=address,
-                report_id=report_id,
-                words=Words(**words["ru"]),
+                path=notice.path or f"/reports/{notice.report_id}",
+                words=Words(**notice.words["ru"]),
                 superseded=outdated,
             )
-            for mail, name, address, report_id, words, outdated in rows
+            for mail, name, address, notice, outdated in rows
         ]
 
     async def mark_sent(self, mails: Sequence[ClaimedMail], token: UUID) -> None:

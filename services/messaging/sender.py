@@ -109,19 +109,19 @@ class Sender:
             yield Repository(uow.session)
 
     def _filled(self, mails: Sequence[ClaimedMail]) -> Mail:
-        first, pages = mails[0], f"{self._settings.public_url.rstrip('/')}/reports"
+        first, site = mails[0], self._settings.public_url.rstrip("/")
         mail = Mail(
             id=first.id,
             created_at=first.created_at,
             name=first.name,
             address=first.address,
             words=first.words,
-            link=f"{pages}/{first.report_id}",
+            link=f"{site}{first.path}",
         )
         if len(mails) == 1:
             return mail
-        entries = tuple(Entry(one.words.title, f"{pages}/{one.report_id}") for one in mails)
-        return replace(mail, words=RU.digest(len(entries)), link=pages, entries=entries)
+        entries = tuple(Entry(one.words.title, f"{site}{one.path}") for one in mails)
+        return replace(mail, words=RU.digest(len(entries)), link=f"{site}/reports", entries=entries)
 
     async def _pause(self) -> None:
         try:
