@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
+    form_drafts,
     forms,
     health,
     live,
@@ -20,7 +21,7 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (session, reports, uploads, submissions, forms, form_drafts, rule_sets, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:
@@ -40,6 +41,7 @@ def describe_app() -> FastAPI:
     api = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         api.include_router(resource.router)
+    api.include_router(form_drafts.samples)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

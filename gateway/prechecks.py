@@ -14,6 +14,7 @@ from contracts.prechecks import BUCKET, PRECHECK, Precheck, Prechecked
 from contracts.reports import FormTitle, PeriodView
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Reason
+from contracts.verdict import StructureRemark
 from gateway import findings
 from gateway.context import Caller, Gateway
 from gateway.findings import FindingView
@@ -45,6 +46,7 @@ class PrecheckView(Message):
     findings: tuple[FindingView, ...] = Field(
         default=(), description="all of them by code; rows and cells of each: the first 20"
     )
+    remarks: tuple[StructureRemark, ...] = ()
 
 
 async def precheck(
@@ -76,7 +78,7 @@ async def _checked(
         left.append(checked.located.verdict)
     verdict = await findings.load(gateway.storage, checked.located)
     shown = await asyncio.to_thread(lambda: tuple(map(findings.view, verdict.findings)))
-    return _view(checked, upload, report_id, shown)
+    return _view(checked, upload, report_id, shown).model_copy(update={"remarks": verdict.remarks})
 
 
 def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[FindingView, ...]) -> PrecheckView:
