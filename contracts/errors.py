@@ -259,6 +259,13 @@ KINDS: dict[str, ErrorKind] = {
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
     ),
+    "not_viewable": _kind(
+        422,
+        "Отчет нельзя показать по форме",
+        "Причина: {found}. Скачайте файл, чтобы увидеть его целиком.",
+        "The report cannot be shown by its form",
+        "The cause: {found}. Download the file to see all of it.",
+    ),
     # a file that is checked without being handed in
     "precheck_too_large": _kind(
         413,

@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
+    explaining,
     form_drafts,
     forms,
     health,
@@ -21,7 +22,20 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, form_drafts, rule_sets, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    forms,
+    form_drafts,
+    rule_sets,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:

@@ -1,9 +1,10 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import prechecks, reports, snapshots
+from contracts import form_view, prechecks, reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
+from services.reports.form_views import FormViews
 from services.reports.inspector import Inspector
 from services.reports.leftovers import Leftovers
 from services.reports.prechecks import Prechecks
@@ -21,6 +22,9 @@ async def build(platform: Platform[Settings]) -> None:
     platform.serve(prechecks.PRECHECK, Prechecks(database, platform.storage, platform.bus).precheck)
     platform.background("leftovers", Leftovers(platform.storage, settings).run)
     _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
+    views = FormViews(database, platform.bus)
+    platform.serve(form_view.VIEW_FORM, views.view)
+    platform.serve(form_view.COMPARE_SUBMISSIONS, views.compare)
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import form_drafts, prechecks, validator, workbench
+from contracts import form_drafts, form_view, prechecks, validator, workbench
 from contracts.registry import WORKERS
 from services.validator import builtin
 from services.validator.form_requests import FormRequests
@@ -15,6 +15,7 @@ from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.turns import Turns
 from services.validator.usecases import publishing
+from services.validator.viewer import Viewer
 from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
@@ -35,6 +36,7 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(prechecks.PRECHECK_FILE, (await _prechecks(platform)).precheck)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
+    await _serve_views(platform)
     _serve_drafts_of_forms(platform)
     _serve_workbench(platform)
 
@@ -67,6 +69,14 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
     platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
+
+
+async def _serve_views(platform: Platform[Settings]) -> None:
+    """Readers of their own: whoever leafs through a report must not keep an upload waiting for its inspection."""
+    pool = await _pool(platform, platform.settings.view_readers)
+    viewer = Viewer(platform.database, platform.storage, pool, platform.settings)
+    platform.serve(form_view.DRAW_FORM, viewer.draw)
+    platform.serve(form_view.COMPARE_FILES, viewer.compare)
 
 
 async def _prechecks(platform: Platform[Settings]) -> Prechecks:

@@ -3,11 +3,13 @@
 | task | head | body | reply | body of the reply |
 | --- | --- | --- | --- | --- |
 | hello | | | {} | |
-| keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
+| keep | sha256 | a rule set, a form, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
 | judge | rules: sha256 of kept rule sets, job | the upload | {status, counts, reasons, …} | the verdict |
+| draw | file_name, form: sha256 of a kept form, window | the upload | {} or {refusal} | a `FormPicture` |
+| compare | file_names, older: its size, form, offset, limit | both, older first | {} or {refusal} | a `Comparison` |
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from contracts.form_view import Window
 from contracts.terms import WorkingCalendar
 from contracts.validator import ValidationRequested
 from contracts.verdict import Outcome
@@ -36,6 +39,7 @@ from services.validator.engine import (
     judge_by_edition,
 )
 from services.validator.outline import outline
+from services.validator.viewing import Upload, compare, draw
 
 Head = dict[str, Any]
 Reply = tuple[dict[str, Any], bytes]
@@ -56,6 +60,11 @@ def _keep(head: Head, body: bytes) -> Reply:
 @lru_cache(maxsize=8)
 def _forms(sha256: str) -> tuple[Form, ...]:
     return _FORMS.validate_json(_KEPT[sha256])
+
+
+@lru_cache(maxsize=8)
+def _form(sha256: str) -> Form:
+    return Form.model_validate_json(_KEPT[sha256])
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,25 @@ def _judge(head: Head, body: bytes) -> Reply:
     return reply, verdict.to_json()
 
 
+def _draw(head: Head, body: bytes) -> Reply:
+    try:
+        picture = draw(body, head["file_name"], _form(head["form"]), Window.model_validate(head["window"]))
+    except Refusal as refusal:
+        return {"refusal": refusal.to_json()}, b""
+    return {}, picture.model_dump_json().encode()
+
+
+def _compare(head: Head, body: bytes) -> Reply:
+    """The body has both files, the older one first."""
+    size, names = int(head["older"]), head["file_names"]
+    older, newer = Upload(body[:size], names[0]), Upload(body[size:], names[1])
+    try:
+        found = compare(older, newer, _form(head["form"]), head["offset"], head["limit"])
+    except Refusal as refusal:
+        return {"refusal": refusal.to_json()}, b""
+    return {}, found.model_dump_json().encode()
+
+
 def _suspended(job: ValidationRequested) -> dict[str, tuple[str, ...]]:
     """Codes of the triggers that are switched off, by the SHA-256 of their rule set."""
     found = {other.rule_set.document.sha256: other.suspended for other in job.other_editions}
@@ -143,4 +171,6 @@ TASKS: Final[dict[str, Callable[[Head, bytes], Reply]]] = {
     "outline": _outline,
     "try": _try,
     "judge": _judge,
+    "draw": _draw,
+    "compare": _compare,
 }

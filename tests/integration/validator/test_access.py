@@ -15,6 +15,7 @@ from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
 from contracts.form_drafts import CREATE_FORM, NewForm
+from contracts.form_view import COMPARE_FILES, DRAW_FORM
 from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
@@ -50,6 +51,7 @@ from contracts.workbench import (
 from tests.integration.validator import form_calls
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
+from tests.integration.validator.viewing import comparison_of, draw_of
 from tests.signed_asker import person
 from tests.stack import TestNats
 
@@ -68,6 +70,8 @@ METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
 # A call that is added without a line here fails `test_every_call_stands_in_the_matrix`.
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     INSPECT_FILE: MEMBERS | STAFF,
+    DRAW_FORM: MEMBERS | STAFF,
+    COMPARE_FILES: MEMBERS | STAFF,
     PRECHECK_FILE: MEMBERS | {Role.SRO_ADMIN, Role.CLERK},
     LIST_FORMS: MEMBERS | STAFF,
     GET_FORM: STAFF,
@@ -95,6 +99,8 @@ STEPS: dict[Rpc[Any, Any], Message] = {
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
+    DRAW_FORM: lambda known: draw_of(known.upload),
+    COMPARE_FILES: lambda known: comparison_of(known.upload, known.upload),
     PRECHECK_FILE: lambda known: PrecheckFile(job=known.job),
     LIST_FORMS: lambda known: NoQuestion(),
     GET_FORM: lambda known: ByCode(code=FORM),

@@ -576,6 +576,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to begin
+         * @description The fewest cells that explain the errors that fired, the most shared first.
+         */
+        get: operations["listCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two versions
+         * @description From the older version to the newer: triggers that are mended, remain or are new, and the cells that differ.
+         */
+        get: operations["compareSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/file": {
         parameters: {
             query?: never;
@@ -615,6 +655,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/findings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, as CSV
+         * @description Every cell and row; `;` between fields, UTF-8 with BOM, amounts with the reader's decimal mark.
+         */
+        get: operations["downloadFindingsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/findings.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, whole
+         * @description For programs: the whole verdict with every cell and row, and where to begin.
+         */
+        get: operations["downloadFindingsDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/findings.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, on A4
+         * @description To be read, signed and filed; beyond 5000 cells it says how many are left out.
+         */
+        get: operations["downloadFindingsPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/findings.xlsx": {
         parameters: {
             query?: never;
@@ -627,6 +727,28 @@ export interface paths {
          * @description A sheet for each class of findings, with every row and cell.
          */
         get: operations["downloadFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/form-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report as on paper
+         * @description Sections, rows and columns of the form with the values of the file; cells that findings speak of are marked.
+         *
+         *     With `cell` the window that holds it, whatever `section` and `offset` say.
+         */
+        get: operations["viewForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -834,6 +956,73 @@ export interface components {
          */
         Cause: "file" | "rule" | "system";
         /**
+         * Causes
+         * @description `begin` causes explain `explained` of all `firings`; `unexplained` triggers have no cell in this report.
+         */
+        Causes: {
+            /** Begin */
+            begin: number;
+            /** Explained */
+            explained: number;
+            /** Firings */
+            firings: number;
+            /** Items */
+            items: components["schemas"]["RootCause"][];
+            /** Total */
+            total: number;
+            /**
+             * Unexplained
+             * @default []
+             */
+            unexplained: string[];
+        };
+        /**
+         * CellChange
+         * @description A cell that differs between two files. `before` or `after` is null where the file lacks it.
+         */
+        CellChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Column */
+            column: string | null;
+            /** Form Line */
+            form_line: string | null;
+            /** Label */
+            label: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Row
+             * @description of the newer file, or of the older one where a row went
+             */
+            row: number | null;
+            /** Row Key */
+            row_key: string | null;
+            /** Section */
+            section: string | null;
+            /**
+             * Whole Row
+             * @description the row itself came or went
+             * @default false
+             */
+            whole_row: boolean;
+        };
+        /**
+         * CellMark
+         * @description A cell - its path and the row of its table - and the triggers that speak of it, errors before warnings.
+         */
+        CellMark: {
+            /** Codes */
+            codes: string[];
+            /** Path */
+            path: string;
+            /** Row */
+            row: number | null;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
          * Change
          * @description What a publication changed: a setting by its name, or an element by its path.
          */
@@ -849,6 +1038,41 @@ export interface components {
             kind: "setting" | "element_added" | "element_removed" | "element_changed";
             /** Name */
             name: string;
+        };
+        /**
+         * ComparedVersion
+         * @description `judged`: its triggers were evaluated, so that what does not fire in it is known to hold.
+         */
+        ComparedVersion: {
+            /** Judged */
+            judged: boolean;
+            /** Received At */
+            received_at: string | null;
+            /** Registration Number */
+            registration_number: string;
+            /** Report Id */
+            report_id: string | null;
+            rule_set: components["schemas"]["RuleSetTitle"] | null;
+            status: components["schemas"]["ReportStatus"];
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Version */
+            version: number | null;
+        };
+        /** Comparison */
+        Comparison: {
+            /** Items */
+            items: components["schemas"]["CellChange"][];
+            /**
+             * Next
+             * @description offset of the following changes
+             */
+            next: number | null;
+            /** Total */
+            total: number;
         };
         /**
          * Counts
@@ -1048,6 +1272,54 @@ export interface components {
             field: string;
         };
         /**
+         * Finding
+         * @description What one trigger found in one report. Amounts are normalised decimals as text, never binary numbers.
+         */
+        Finding: {
+            cause: components["schemas"]["Cause"] | null;
+            /**
+             * Cells
+             * @default []
+             */
+            cells: components["schemas"]["FindingCell"][];
+            /** Code */
+            code: string;
+            /** Difference */
+            difference: string | null;
+            /** Element */
+            element: string | null;
+            /** Expected */
+            expected: string | null;
+            /** Formula */
+            formula: string;
+            /** Formula Filled */
+            formula_filled: string | null;
+            /** Hint */
+            hint: string | null;
+            /** Left */
+            left: string | null;
+            /** Message */
+            message: string | null;
+            /**
+             * Not Evaluated Rows
+             * @default []
+             */
+            not_evaluated_rows: components["schemas"]["FindingRow"][];
+            outcome: components["schemas"]["Outcome"];
+            /** Right */
+            right: string | null;
+            /**
+             * Rows
+             * @default []
+             */
+            rows: components["schemas"]["FindingRow"][];
+            severity: components["schemas"]["Severity"];
+            /** Source */
+            source: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * FindingCell
          * @description A cell of the report that took part: its path, the label of the official form, the raw value, its line.
          *
@@ -1105,6 +1377,30 @@ export interface components {
             number: number;
         };
         /**
+         * FindingsFile
+         * @description `verdict` has every cell and row; decimals are texts, so that none loses a digit.
+         */
+        FindingsFile: {
+            causes: components["schemas"]["Causes"];
+            /** File Name */
+            file_name: string;
+            /** File Sha256 */
+            file_sha256: string;
+            /** Form */
+            form: string;
+            /** Period */
+            period: string;
+            /** Registration Number */
+            registration_number: string;
+            /** Repeats */
+            repeats: components["schemas"]["Repeat"][];
+            /** Rule Set */
+            rule_set: string | null;
+            verdict: components["schemas"]["VerdictDocument"];
+            /** Version */
+            version: number | null;
+        };
+        /**
          * FindingView
          * @description A finding with at most 20 cells and rows, and how many there are.
          */
@@ -1143,6 +1439,12 @@ export interface components {
             /** Not Evaluated Rows Total */
             not_evaluated_rows_total: number;
             outcome: components["schemas"]["Outcome"];
+            /**
+             * Repeated
+             * @description in how many periods right before this one it fired too
+             * @default 0
+             */
+            repeated: number;
             /** Right */
             right: string | null;
             /**
@@ -1157,6 +1459,62 @@ export interface components {
             source: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * FormBlock
+         * @description Lines of the form, or a table whose rows repeat. `rows` are those of this window, `total` all of them.
+         */
+        FormBlock: {
+            /** Columns */
+            columns: components["schemas"]["FormColumn"][];
+            /**
+             * Path
+             * @description of the rows that repeat
+             */
+            path: string | null;
+            /** Repeats */
+            repeats: boolean;
+            /** Rows */
+            rows: components["schemas"]["FormRow"][];
+            /** Title */
+            title: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * FormCell
+         * @description `value` is the raw text, null where the file has no such element; `cut` when it was too long to show.
+         */
+        FormCell: {
+            /**
+             * Cut
+             * @default false
+             */
+            cut: boolean;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: number | null;
+            /** Path */
+            path: string;
+            /** Type */
+            type: string | null;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * FormColumn
+         * @description A column on paper: its number, its heading, and the element that fills it in a table of rows.
+         */
+        FormColumn: {
+            /** Label */
+            label: string | null;
+            /** Number */
+            number: string | null;
+            /** Path */
+            path: string | null;
+            /** Type */
+            type: string | null;
         };
         /**
          * FormContent
@@ -1291,6 +1649,22 @@ export interface components {
             items: components["schemas"]["FormSummary"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * FormRow
+         * @description `line` is the line of the form or the key of a row; `row` counts the rows of a table from 1.
+         *
+         *     `cells` stand under the columns of their block; null where the form has no cell.
+         */
+        FormRow: {
+            /** Cells */
+            cells: (components["schemas"]["FormCell"] | null)[];
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: string | null;
+            /** Row */
+            row: number | null;
         };
         /**
          * FormSummary
@@ -1501,6 +1875,38 @@ export interface components {
              * @default null
              */
             report_id: string | null;
+        };
+        /**
+         * MarkedPicture
+         * @description A window on a report with its findings.
+         */
+        MarkedPicture: {
+            /** Blocks */
+            blocks: components["schemas"]["FormBlock"][];
+            /** Marks */
+            marks: components["schemas"]["CellMark"][];
+            /** Next */
+            next: number | null;
+            /** Offset */
+            offset: number;
+            /** Section */
+            section: number;
+            /** Sections */
+            sections: components["schemas"]["MarkedSection"][];
+        };
+        /**
+         * MarkedSection
+         * @description `marks` counts the cells of the whole section that findings speak of.
+         */
+        MarkedSection: {
+            /** Marks */
+            marks: number;
+            /** Number */
+            number: number;
+            /** Rows */
+            rows: number;
+            /** Title */
+            title: string | null;
         };
         /**
          * MemberCard
@@ -2176,6 +2582,16 @@ export interface components {
             next: string | null;
         };
         /**
+         * Repeat
+         * @description A trigger that fired in the periods right before as well: `periods` counts them.
+         */
+        Repeat: {
+            /** Code */
+            code: string;
+            /** Periods */
+            periods: number;
+        };
+        /**
          * ReportStatus
          * @enum {string}
          */
@@ -2265,6 +2681,22 @@ export interface components {
          * @enum {string}
          */
         Role: "member_admin" | "member_user" | "sro_admin" | "methodologist" | "supervisor" | "clerk" | "operator";
+        /**
+         * RootCause
+         * @description A cell, the triggers whose evidence has it, and how many firings it explains that no earlier cause does.
+         */
+        RootCause: {
+            cell: components["schemas"]["FindingCell"];
+            /** Codes */
+            codes: string[];
+            /** Firings */
+            firings: number;
+            /**
+             * Suggested
+             * @description the value that all its equations agree on
+             */
+            suggested: string | null;
+        };
         /** RuleSetPage */
         RuleSetPage: {
             /** Items */
@@ -2693,6 +3125,32 @@ export interface components {
             where: "file" | "root" | "namespace" | "versions" | "period" | "inn" | "file_types" | "other_forms";
         };
         /**
+         * TriggerChange
+         * @description A trigger that is at fault in one of two versions, with what it said in each; null where it is not at fault.
+         */
+        TriggerChange: {
+            /** Code */
+            code: string;
+            /** Message After */
+            message_after: string | null;
+            /** Message Before */
+            message_before: string | null;
+            outcome_after: components["schemas"]["Outcome"] | null;
+            outcome_before: components["schemas"]["Outcome"] | null;
+            severity: components["schemas"]["Severity"];
+            /** Title */
+            title: string;
+        };
+        /** TriggerChanges */
+        TriggerChanges: {
+            /** Fixed */
+            fixed: components["schemas"]["TriggerChange"][];
+            /** New */
+            new: components["schemas"]["TriggerChange"][];
+            /** Remaining */
+            remaining: components["schemas"]["TriggerChange"][];
+        };
+        /**
          * TriggerText
          * @description A trigger as it is written. `formula`, `when` and `values` may be wrong: a draft is saved all the same.
          */
@@ -2804,6 +3262,29 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * VerdictDocument
+         * @description The whole verdict. `findings` are sorted by code; `remarks` are at most a hundred, in the order of the form.
+         */
+        VerdictDocument: {
+            counts: components["schemas"]["Counts"];
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
+            status: components["schemas"]["ReportStatus"];
+        };
         /** VerdictView */
         VerdictView: {
             /** Attempt */
@@ -2823,6 +3304,18 @@ export interface components {
             status: components["schemas"]["ReportStatus"];
             /** Status Label */
             status_label: string;
+        };
+        /**
+         * VersionComparison
+         * @description From the older to the newer. `triggers` is null unless both were judged, `cells` when a file is unreadable.
+         */
+        VersionComparison: {
+            after: components["schemas"]["ComparedVersion"];
+            before: components["schemas"]["ComparedVersion"];
+            cells: components["schemas"]["Comparison"] | null;
+            /** Cells Missing */
+            cells_missing: string | null;
+            triggers: components["schemas"]["TriggerChanges"] | null;
         };
         /**
          * WorkingYear
@@ -6473,6 +6966,182 @@ export interface operations {
             };
         };
     };
+    listCauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareSubmissions: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description rows to skip */
+                offset?: number;
+                /** @description another version of the same report */
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionComparison"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadFile: {
         parameters: {
             query?: never;
@@ -6646,6 +7315,262 @@ export interface operations {
             };
         };
     };
+    downloadFindingsTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFindingsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsFile"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFindingsPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadFindings: {
         parameters: {
             query?: never;
@@ -6694,6 +7619,100 @@ export interface operations {
                 };
             };
             /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewForm: {
+        parameters: {
+            query?: {
+                /** @description path of a cell to open at */
+                cell?: string | null;
+                limit?: number;
+                /** @description rows to skip */
+                offset?: number;
+                /** @description its row, where it is in a table */
+                row?: number | null;
+                section?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedPicture"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `not_viewable` */
             422: {
                 headers: {
                     [name: string]: unknown;
