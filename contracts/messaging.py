@@ -8,7 +8,7 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import ById, Done, Event, Message, Rpc
-from contracts.roles import READERS
+from contracts.roles import READERS, Scope
 
 
 class NoticeView(Message):
@@ -44,7 +44,9 @@ class NoticeCreated(Message):
     member_id: UUID
 
 
-LIST_NOTICES = Rpc(subjects.NOTICE_LIST, NoticeQuery, NoticePage, "messaging", ("gateway",), READERS)
-READ_NOTICE = Rpc(subjects.NOTICE_READ, ById, Done, "messaging", ("gateway",), READERS)
+LIST_NOTICES = Rpc(
+    subjects.NOTICE_LIST, NoticeQuery, NoticePage, "messaging", ("gateway",), READERS, scope=Scope.NOTICES
+)
+READ_NOTICE = Rpc(subjects.NOTICE_READ, ById, Done, "messaging", ("gateway",), READERS, scope=Scope.NOTICES)
 
 NOTICE_CREATED = Event(subjects.EVT_NOTICE_CREATED, NoticeCreated, "messaging", "EVT_MESSAGING")

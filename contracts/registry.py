@@ -16,6 +16,7 @@ from contracts import (
     messaging,
     prechecks,
     reports,
+    security,
     snapshots,
     suspensions,
     validator,
@@ -25,6 +26,7 @@ from contracts.base import Event, Rpc, members_of
 
 MODULES = (
     auth,
+    security,
     members,
     validator,
     form_drafts,

@@ -22,3 +22,12 @@ METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
 OPERATORS = frozenset({Role.OPERATOR})
 READERS = MEMBERS | STAFF
 EVERYONE = frozenset(Role)
+
+
+class Scope(StrEnum):
+    """What a program may do with an API key; a call that has no scope is not for programs."""
+
+    REPORTS_READ = "reports:read"
+    REPORTS_WRITE = "reports:write"
+    CALENDAR_READ = "calendar:read"
+    NOTICES = "notices"

@@ -11,7 +11,7 @@ from contracts.base import Event, Message, ObjectRef, Rpc
 from contracts.forms import EditionTitle, FormInfo, FormSummary, PeriodPlace, RuleSetRef
 from contracts.members import MemberCard
 from contracts.periods import Period
-from contracts.roles import READERS, STAFF
+from contracts.roles import READERS, STAFF, Scope
 from contracts.statuses import Cause, ReportStatus
 from contracts.terms import WorkingYear
 
@@ -188,7 +188,10 @@ class ValidationFinished(Message):
     outcomes: TriggerOutcomes = TriggerOutcomes()
 
 
-INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)
+# reports asks on behalf of whoever uploads, which may be a program.
+INSPECT_FILE = Rpc(
+    subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS, scope=Scope.REPORTS_WRITE
+)
 LIST_FORMS = Rpc(subjects.FORM_LIST, NoQuestion, FormPage, "validator", ("gateway",), READERS)
 GET_FORM = Rpc(subjects.FORM_GET, ByCode, FormView, "validator", ("gateway",), STAFF)
 

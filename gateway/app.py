@@ -7,6 +7,7 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    api_keys,
     calendar,
     explaining,
     form_drafts,
@@ -17,6 +18,7 @@ from gateway.routes import (
     notices,
     reports,
     rule_sets,
+    security,
     session,
     submissions,
     uploads,
@@ -24,6 +26,8 @@ from gateway.routes import (
 
 _RESOURCES = (
     session,
+    security,
+    api_keys,
     reports,
     uploads,
     submissions,

@@ -17,6 +17,7 @@ from contracts.base import M
 from contracts.calendar import CALENDAR_CHANGED
 from contracts.messaging import NOTICE_CREATED
 from contracts.reports import OBLIGATION_CHANGED, SUBMISSION_CHECKED, SUBMISSION_RECEIVED
+from contracts.security import API_KEY_PREFIX, RESOLVE_API_KEY, ApiKey
 from gateway import live, server
 from gateway.app import create_app
 from gateway.context import Gateway
@@ -44,6 +45,8 @@ def assemble(platform: Platform[GatewaySettings]) -> Gateway:
     settings, bus, storage = platform.settings, platform.bus, platform.storage
 
     async def resolve(session_token: str) -> ResolvedSession:
+        if session_token.startswith(API_KEY_PREFIX):
+            return await bus.call(RESOLVE_API_KEY, ApiKey(key=session_token))
         return await bus.call(RESOLVE_SESSION, SessionToken(session_token=session_token))
 
     async def auth_answers() -> None:

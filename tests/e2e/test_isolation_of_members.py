@@ -77,7 +77,28 @@ OF_ONE_OBJECT = (
     # A notice is its organisation's alone: read by staff, it would pass for read by the member.
     Call("POST /notices/{notice}/read", member=404, staff=404),
 )
+# A session and a second factor are a person's own; a key is its organisation's. Staff's organisation has none.
+OF_ONE_PERSON = (
+    Call("DELETE /sessions/{session}", member=404, staff=404, operator=404),
+    Call("DELETE /api-keys/{key}", member=404, staff=403),
+)
+WRONG = {"current_password": "not it", "new_password": "not it either"}
 OF_NO_MEMBER = (
+    Call("GET /sessions", member=200, staff=200, operator=200),
+    Call("PUT /password", member=422, staff=422, operator=422, body=WRONG),
+    Call("POST /password/compromised", member=422, staff=422, operator=422, body=WRONG),
+    Call("GET /second-factor", member=200, staff=200, operator=200),
+    Call("POST /second-factor", member=200, staff=200, operator=200),
+    Call("POST /second-factor/confirm", member=422, staff=422, operator=422, body={"code": "-"}),
+    Call("POST /second-factor/remove", member=422, staff=422, operator=422, body={**WRONG, "code": "-"}),
+    Call("GET /api-keys", member=200, staff=403),
+    Call(
+        "POST /api-keys",
+        member=422,
+        staff=422,
+        operator=422,
+        body={"name": "1С", "scopes": ["reports:read"], "days": 0},
+    ),
     Call("GET /me", member=200, staff=200, operator=200),
     Call("GET /reports", member=200, staff=200),
     Call("POST /uploads/recognise", member=422, staff=422, raw=b"text", query=(("filename", "a.xtdd"),)),
@@ -93,7 +114,7 @@ OF_NO_MEMBER = (
 )
 # Held by tests of their own below.
 APART = ("GET /live", "DELETE /session", OPEN)
-CALLS = (*OF_ONE_OBJECT, *OF_NO_MEMBER)
+CALLS = (*OF_ONE_OBJECT, *OF_ONE_PERSON, *OF_NO_MEMBER)
 
 
 @dataclass(frozen=True)
@@ -133,6 +154,8 @@ async def world(stack: Stack) -> AsyncIterator[World]:
             "member": first.organisation_id,
             "notice": (await first.notice_of(submission))["id"],
             "rule_set": submission["verdict"]["rule_set"]["id"],
+            "session": (await first.cabinet.get("/me"))["session_id"],
+            "key": (await first.cabinet.post("/api-keys", {"name": "1С", "scopes": ["reports:read"]}))["id"],
         }
         yield World(first, second, staff, operator, objects, submission)
 
