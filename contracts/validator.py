@@ -69,6 +69,7 @@ class ElementView(Message):
     repeats: bool = False
     key: str | None = None
     mandatory: bool = True
+    options: tuple[str, ...] = Field(default=(), description="the values of an enumeration; empty: any value")
 
 
 class PublishedEdition(EditionTitle):
@@ -101,6 +102,25 @@ class ExpectedReport(Message):
     inn: str
 
 
+class OtherReport(Message):
+    """Another report of the same member that triggers look at: its last receipted version when the check was asked
+    for. What its slot awaited is told, for a file that was taken unread may hold something else."""
+
+    submission_id: UUID
+    object: ObjectRef
+    file_name: str
+    form: str
+    period: Period
+
+
+class OtherReports(Message):
+    """Reports that the rule set asks for, as far as there are any: without one, what looks at it does not apply."""
+
+    previous: OtherReport | None = None
+    year_ago: OtherReport | None = None
+    forms: tuple[OtherReport, ...] = Field(default=(), description="for the same reporting date, one a form")
+
+
 class OtherEdition(Message):
     """A rule set in force for another edition of the form, and the codes of its triggers that are switched off."""
 
@@ -130,6 +150,7 @@ class ValidationRequested(Message):
     obligation_id: UUID | None = None
     received_at: datetime | None = Field(default=None, description="of this version of the report")
     suspended: tuple[str, ...] = Field(default=(), description="codes of triggers that are switched off: skipped")
+    others: OtherReports = OtherReports()
 
 
 class Counts(Message):

@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
     calendar,
+    disputes,
     explaining,
     form_drafts,
     forms,
@@ -32,6 +33,7 @@ _RESOURCES = (
     uploads,
     submissions,
     explaining,
+    disputes,
     forms,
     form_drafts,
     rule_sets,

@@ -7,14 +7,14 @@
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
-| judge | rules: sha256 of kept rule sets, job | the upload | {status, counts, reasons, …} | the verdict |
+| judge | rules: sha256 of kept rule sets, job, parts | the upload, other reports | {status, …} | the verdict |
 | draw | file_name, form: sha256 of a kept form, window | the upload | {} or {refusal} | a `FormPicture` |
 | compare | file_names, older: its size, form, offset, limit | both, older first | {} or {refusal} | a `Comparison` |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -33,11 +33,13 @@ from services.validator.engine import (
     CompiledRuleSet,
     Expected,
     JudgeContext,
+    OtherReport,
     Refusal,
     compile_rule_set,
     inspect,
     judge_by_edition,
 )
+from services.validator.isolation import bodies
 from services.validator.outline import outline
 from services.validator.viewing import Upload, compare, draw
 
@@ -107,10 +109,11 @@ def _try(head: Head, body: bytes) -> Reply:
 
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
+    data, others = bodies.parted(head, body)
     suspended = _suspended(job)
     candidates = {sha256: _rules(sha256, suspended.get(sha256, ())) for sha256 in head["rules"]}
     compiled = tuple(rules.compiled for rules in candidates.values())
-    judged = judge_by_edition(body, job.file_name, compiled, context_of(job), job.editions)
+    judged = judge_by_edition(data, job.file_name, compiled, context_of(job, others), job.editions)
     chosen = next((sha256 for sha256, rules in candidates.items() if rules.compiled is judged.compiled), None)
     off = candidates[chosen].suspended if chosen else ()
     verdict = suspending.listed(judged.verdict, off)
@@ -153,7 +156,7 @@ def _suspended(job: ValidationRequested) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def context_of(job: ValidationRequested) -> JudgeContext:
+def context_of(job: ValidationRequested, others: Mapping[str, OtherReport]) -> JudgeContext:
     """Everything that the verdict depends on comes with the job, so that a repeat gives the same bytes."""
     awaited = job.expected
     return JudgeContext(
@@ -161,6 +164,9 @@ def context_of(job: ValidationRequested) -> JudgeContext:
         expected=Expected(awaited.form, awaited.period.start, awaited.period.end, awaited.inn),
         calendar=WorkingCalendar(job.working_days),
         reporting_date=awaited.period.end,
+        previous=others.get("previous"),
+        year_ago=others.get("year_ago"),
+        other_forms={key.removeprefix("form:"): report for key, report in others.items() if key.startswith("form:")},
     )
 
 
