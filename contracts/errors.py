@@ -165,6 +165,20 @@ KINDS: dict[str, ErrorKind] = {
         "The period has not ended",
         "A report for {period} is taken from {from}.",
     ),
+    "dispute_open": _kind(
+        409,
+        "По этому триггеру уже ждут ответа СРО",
+        "Пояснение или спор по этому триггеру уже отправлены. Дождитесь ответа СРО.",
+        "An answer of the SRO is awaited already",
+        "This trigger was explained or disputed already. Wait for the SRO's answer.",
+    ),
+    "dispute_answered": _kind(
+        409,
+        "Ответ уже дан",
+        "На это обращение уже ответили. Обновите страницу.",
+        "It was answered already",
+        "Somebody has answered this already. Reload the page.",
+    ),
     # a file that is of another form, period or member
     "wrong_form": _kind(
         409,

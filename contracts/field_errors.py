@@ -61,6 +61,11 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     ),
     **FORM_FIELDS,
     **WORKBENCH_FIELDS,
+    "not_fired": (
+        "В последней проверке этой версии такой триггер не сработал.",
+        "In the newest check of this version this trigger did not fire.",
+    ),
+    "date_past": ("Дата уже прошла.", "The date is past."),
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }
 

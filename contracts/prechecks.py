@@ -7,6 +7,7 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import Message, ObjectRef, Rpc
+from contracts.disputes import Explained
 from contracts.forms import RuleSetTitle
 from contracts.reports import LocatedFile
 from contracts.roles import MEMBERS, REGISTRARS, Scope
@@ -49,6 +50,7 @@ class Prechecked(Message):
     rule_set: RuleSetTitle | None = None
     counts: Counts
     reasons: tuple[Reason, ...] = ()
+    explained: tuple[Explained, ...] = ()
     located: LocatedFile
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    disputes,
     form_drafts,
     form_view,
     members,
@@ -34,6 +35,7 @@ MODULES = (
     suspensions,
     reports,
     form_view,
+    disputes,
     prechecks,
     snapshots,
     messaging,
@@ -91,6 +93,8 @@ CONSUMERS = (
     Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
+    Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
+    Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 
@@ -101,6 +105,8 @@ LISTENS: dict[str, tuple[Event[Any], ...]] = {
         reports.OBLIGATION_CHANGED,
         reports.SUBMISSION_RECEIVED,
         reports.SUBMISSION_CHECKED,
+        disputes.DISPUTE_OPENED,
+        disputes.DISPUTE_ANSWERED,
         messaging.NOTICE_CREATED,
         calendar.CALENDAR_CHANGED,
     ),

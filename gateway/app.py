@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
     calendar,
+    disputes,
     explaining,
     forms,
     health,
@@ -31,6 +32,7 @@ _RESOURCES = (
     uploads,
     submissions,
     explaining,
+    disputes,
     forms,
     rule_sets,
     members,

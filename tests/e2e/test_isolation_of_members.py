@@ -51,6 +51,7 @@ LATER = {"grounds": "Проверка прав", "on": "2100-01-01"}
 DATES = (("from", quarter(2).start.isoformat()), ("to", quarter(1).end.isoformat()))
 NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
+EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 
 OF_ONE_OBJECT = (
@@ -69,6 +70,9 @@ OF_ONE_OBJECT = (
     Call("GET /submissions/{submission}/compare", member=404, staff=422, query=(("with", "{submission}"),)),
     Call("GET /submissions/{submission}/file", member=404, staff=200),
     Call("GET /submissions/{submission}/receipt", member=404, staff=200),
+    Call("GET /submissions/{submission}/disputes", member=404, staff=200),
+    Call("POST /submissions/{submission}/disputes", member=404, staff=403, body=EXPLANATION),
+    Call("POST /disputes/{dispute}/answer", member=403, staff=422, body={"outcome": "refused"}),
     Call("POST /submissions/{submission}/recheck", member=403, staff=202),
     Call("PUT /submissions/{submission}/incoming-number", member=404, staff=200, body=NUMBER),
     Call("GET /members/{member}", member=404, staff=200),
@@ -102,6 +106,7 @@ OF_NO_MEMBER = (
     Call("GET /me", member=200, staff=200, operator=200),
     Call("GET /reports", member=200, staff=200),
     Call("POST /uploads/recognise", member=422, staff=422, raw=b"text", query=(("filename", "a.xtdd"),)),
+    Call("GET /disputes", member=403, staff=200),
     Call("POST /periods", member=403, staff=201, body=QUARTER),
     Call("GET /forms", member=200, staff=200),
     Call("GET /forms/0420846", member=403, staff=200),
@@ -148,7 +153,10 @@ async def world(stack: Stack) -> AsyncIterator[World]:
         operator = await people.enter_async_context(signed_in(stack, OPERATOR))
         report = await first.report(ago=3)
         submission = await first.upload(report, first.sample(report, faults=["Р-03"]))
+        said = {**EXPLANATION, "text": "Пояснение первого члена"}
+        dispute = await first.cabinet.post(f"/submissions/{submission['id']}/disputes", said)
         objects = {
+            "dispute": dispute["id"],
             "report": report["id"],
             "submission": submission["id"],
             "member": first.organisation_id,

@@ -162,6 +162,7 @@ class Inspecting:
             status=says.get("verdict", ReportStatus.ACCEPTED),
             rule_set=call.request.job.rule_set,
             counts=Counts(held=8),
+            fired=says.get("fired", ()),
             verdict=await self.reports.storage.put_bytes(PRECHECKS, b"{}"),
         )
 

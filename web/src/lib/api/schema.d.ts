@@ -56,6 +56,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes
+         * @description Staff. `state=open`: those that wait, oldest first; otherwise newest first.
+         */
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or refuse
+         * @description Staff. An accepted explanation is remembered for this member and trigger until its end date.
+         */
+        post: operations["answerDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -678,6 +718,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said to the triggers of a version
+         * @description Disputes of this version, and which of its fired triggers are explained, here or earlier («пояснено»).
+         */
+        get: operations["listSubmissionDisputes"];
+        put?: never;
+        /**
+         * Explain or dispute a trigger that fired
+         * @description Members. The status stays as it is; the SRO answers. The same said twice is one dispute.
+         */
+        post: operations["openDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/file": {
         parameters: {
             query?: never;
@@ -1213,6 +1277,108 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * DisputeAnswer
+         * @description Accepting needs an end date, refusing needs reasons.
+         */
+        DisputeAnswer: {
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
+            /** @description accepted or refused */
+            outcome: components["schemas"]["DisputeState"];
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * DisputeKind
+         * @description `explain`: the figures are right, and here is why. `dispute`: the trigger should not have fired.
+         * @enum {string}
+         */
+        DisputeKind: "explain" | "dispute";
+        /** DisputePage */
+        DisputePage: {
+            /** Items */
+            items: components["schemas"]["DisputeView"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Waiting
+             * @description how many wait for an answer, whatever the filters
+             */
+            waiting: number;
+        };
+        /**
+         * DisputeState
+         * @enum {string}
+         */
+        DisputeState: "open" | "accepted" | "refused";
+        /**
+         * DisputeView
+         * @description `text` is the member's, `answer` the SRO's. `current`: the version disputed is still the last one.
+         */
+        DisputeView: {
+            /** Answer */
+            answer: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /** Attempt */
+            attempt: number;
+            /** Current */
+            current: boolean;
+            form: components["schemas"]["FormTitle"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DisputeKind"];
+            member: components["schemas"]["MemberTitle"];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            period: components["schemas"]["PeriodView"];
+            /** Registration Number */
+            registration_number: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            rule_set: components["schemas"]["RuleSetTitle"] | null;
+            state: components["schemas"]["DisputeState"];
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Text */
+            text: string;
+            /** Trigger */
+            trigger: string;
+            /** Trigger Title */
+            trigger_title: string;
+            /**
+             * Until
+             * @description how long the member asks to have it remembered
+             */
+            until: string | null;
+            /**
+             * Valid Until
+             * @description until when an accepted one is remembered, inclusive
+             */
+            valid_until: string | null;
+            /** Version */
+            version: number;
+        };
         /** DraftText */
         DraftText: {
             /**
@@ -1281,6 +1447,38 @@ export interface components {
          * @enum {string}
          */
         EntryKind: "due" | "day_off" | "worked_weekend";
+        /**
+         * Explained
+         * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
+         */
+        Explained: {
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /**
+             * Dispute Id
+             * Format: uuid
+             */
+            dispute_id: string;
+            kind: components["schemas"]["DisputeKind"];
+            /**
+             * Submission Id
+             * Format: uuid
+             * @description of which version of which report it was explained first
+             */
+            submission_id: string;
+            /** Text */
+            text: string;
+            /** Trigger */
+            trigger: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+        };
         /** FieldError */
         FieldError: {
             /** Code */
@@ -1886,6 +2084,25 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         /**
+         * NewDispute
+         * @description `explain`: the figures are right, and here is why. `dispute`: the trigger should not have fired.
+         */
+        NewDispute: {
+            kind: components["schemas"]["DisputeKind"];
+            /** Text */
+            text: string;
+            /**
+             * Trigger
+             * @description code of a trigger that fired
+             */
+            trigger: string;
+            /**
+             * Until
+             * @description how long it should be remembered; the SRO decides
+             */
+            until?: string | null;
+        };
+        /**
          * NewDraft
          * @description `based_on` is a published version; null: the newest one. `version` null: the next free name.
          */
@@ -1906,7 +2123,9 @@ export interface components {
         };
         /**
          * NoticeView
-         * @description A notice to an organisation; `kind` tells the icon (of a verdict: its status), `title` starts with the state.
+         * @description A notice to an organisation or to staff.
+         *
+         *     `kind` tells the icon (of a verdict: its status), `title` starts with the state.
          */
         NoticeView: {
             /**
@@ -1921,6 +2140,11 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /**
+             * Path
+             * @description the page of the cabinet that it leads to; null: its report
+             */
+            path: string | null;
             /** Read At */
             read_at: string | null;
             /** Report Id */
@@ -2121,6 +2345,12 @@ export interface components {
          */
         PrecheckView: {
             counts: components["schemas"]["Counts"];
+            /**
+             * Explained
+             * @description fired triggers that would be shown as explained
+             * @default []
+             */
+            explained: components["schemas"]["Explained"][];
             /** File Name */
             file_name: string;
             /**
@@ -2806,6 +3036,21 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * SubmissionDisputes
+         * @description Disputes of one version, newest first, and all that of its fired triggers is explained.
+         */
+        SubmissionDisputes: {
+            /**
+             * Explained
+             * @default []
+             */
+            explained: components["schemas"]["Explained"][];
+            /** Items */
+            items: components["schemas"]["DisputeView"][];
+            /** Next */
+            next: string | null;
+        };
         /** SubmissionSummary */
         SubmissionSummary: {
             /**
@@ -3443,6 +3688,186 @@ export interface operations {
             };
             /** @description `csrf` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                form?: string | null;
+                kind?: components["schemas"]["DisputeKind"] | null;
+                limit?: number;
+                member?: string | null;
+                state?: components["schemas"]["DisputeState"] | null;
+                trigger?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `dispute_answered` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6944,6 +7369,189 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSubmissionDisputes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionDisputes"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`, `dispute_open` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
