@@ -10,7 +10,7 @@ from contracts import subjects
 from contracts.base import Done, Message, ObjectRef, Rpc
 from contracts.errors import FieldError
 from contracts.forms import Accepts, PeriodPlace
-from contracts.periods import Period
+from contracts.reports import PeriodView
 from contracts.roles import METHODOLOGISTS, STAFF
 from contracts.terms import Term
 from contracts.validator import ByCode, FormView
@@ -201,7 +201,7 @@ class Trial(Message):
     edition: str | None = None
     year_text: str | None = None
     part_text: str | None = None
-    period: Period | None = None
+    period: PeriodView | None = None
     inn: str | None = None
     due_date: date | None = None
     problems: tuple[TrialProblem, ...] = ()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contracts.file_types import refused_type, type_of_name
 from contracts.form_drafts import Trial, TrialProblem, UnreadableValue
 from contracts.forms import Accepts
+from contracts.reports import PeriodView
 from services.validator.domain.checksums import is_inn
 from services.validator.domain.forms import Form, edition_for, names_of
 from services.validator.domain.periods import read_period
@@ -45,6 +46,7 @@ def try_form(data: bytes, file_name: str, editions: Sequence[Form], others: Sequ
     unreadable = list(_unreadable(index, form)) if index else []
     place = form.period
     year, part = (_text(document, place.year), _text(document, place.part)) if place else (None, None)
+    period = read_period(place.kind, year or "", part) if place else None
     return Trial(
         taken=not any(problem.where != "inn" for problem in problems),
         root=document.name,
@@ -54,7 +56,7 @@ def try_form(data: bytes, file_name: str, editions: Sequence[Form], others: Sequ
         edition=form.edition,
         year_text=year,
         part_text=part,
-        period=read_period(place.kind, year or "", part) if place else None,
+        period=PeriodView(**period.model_dump(), label=period.label) if period else None,
         inn=read_inn(document, form),
         problems=tuple(problems),
         remarks=remarks_of(index, FormShape(form)) if index else (),

@@ -4,6 +4,10 @@ import { formTabs, ruleSetTabs } from "./tabs";
 /** Forms and rule sets: pages with tabs. A further tab is a line in `tabs.ts` and a child route here. */
 export const workbenchRoutes: RouteObject[] = [
   {
+    path: "forms/:code/draft",
+    lazy: async () => ({ Component: (await import("~/features/form-editor/EditorPage")).EditorPage }),
+  },
+  {
     path: "forms/:code",
     lazy: async () => {
       const { FormPage } = await import("~/features/forms/FormPage");
@@ -13,6 +17,14 @@ export const workbenchRoutes: RouteObject[] = [
       {
         index: true,
         lazy: async () => ({ Component: (await import("~/features/rules/RuleSetsPanel")).RuleSetsPanel }),
+      },
+      {
+        path: "structure",
+        lazy: async () => ({ Component: (await import("~/features/form-editor/StructurePanel")).StructurePanel }),
+      },
+      {
+        path: "history",
+        lazy: async () => ({ Component: (await import("~/features/form-editor/HistoryPanel")).HistoryPanel }),
       },
     ],
   },

@@ -17,6 +17,7 @@ import { Downloads } from "./Downloads";
 import type { FindingActions } from "./FindingActions";
 import { FindingsList } from "./FindingsList";
 import { useCauses, useFindings } from "./queries";
+import { Remarks } from "./Remarks";
 import { Summary } from "./Summary";
 import styles from "./FindingsPage.module.css";
 
@@ -113,6 +114,7 @@ function Judged({ submission, actions }: OfSubmission): ReactElement {
           ruleSet={submission.verdict?.rule_set?.version ?? null}
         />
       )}
+      <Remarks submissionId={submission.id} />
     </>
   );
 }

@@ -6,18 +6,24 @@ import { StateView } from "~/components/states/StateView";
 import { Cell, Head, Row, RowHead, Table } from "~/components/table/Table";
 import type { FormSummary } from "~/lib/api/types";
 import { formatDate } from "~/lib/dates";
+import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
-import { useForms } from "./queries";
+import { Drafts } from "./Drafts";
+import { NewForm } from "./NewForm";
+import { useFormDrafts, useForms } from "./queries";
 
 /** «Формы и триггеры»: every form that the SRO takes, with the rule set that is newest. */
 export function FormsPage(): ReactElement {
   const t = useTexts();
+  const mayWrite = useHasRole("sro_admin", "methodologist");
+  const drafts = useFormDrafts().data ?? [];
   return (
     <>
-      <PageHeader title={t.forms.title} />
+      <PageHeader title={t.forms.title} actions={mayWrite && <NewForm />} />
       <QueryStates query={useForms()}>
         {(forms) => (forms.length > 0 ? <FormsTable forms={forms} /> : <StateView mark="empty" title={t.forms.empty} />)}
       </QueryStates>
+      <Drafts drafts={drafts} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export const keys = {
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
+  remarks: (id: string) => ["submission", id, "remarks"] as const,
   submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
   disputes: ["disputes"] as const,
   causes: (id: string) => ["submission", id, "causes"] as const,
@@ -21,6 +22,12 @@ export const keys = {
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
+  // Below `forms`: what makes the list stale makes the drafts stale.
+  formDrafts: ["forms", "drafts"] as const,
+  formDraft: (code: string) => ["form-draft", code] as const,
+  publishedForm: (code: string) => ["published-form", code] as const,
+  formEdition: (code: string, edition: string | null) => ["published-form", code, edition] as const,
+  formHistory: (code: string) => ["form-history", code] as const,
   ruleSets: (form: string) => ["rule-sets", form] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
 };

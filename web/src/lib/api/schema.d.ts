@@ -3708,7 +3708,7 @@ export interface components {
             namespace: string | null;
             /** Part Text */
             part_text: string | null;
-            period: components["schemas"]["Period"] | null;
+            period: components["schemas"]["PeriodView"] | null;
             /**
              * Problems
              * @default []

@@ -3,6 +3,7 @@ import { common } from "./common";
 import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
+import { formEditor, remarks } from "./formEditor";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
@@ -17,8 +18,10 @@ export const en: Texts = {
   disputes,
   explaining,
   findings,
+  formEditor,
   precheck,
   receipt,
+  remarks,
   report,
   reports,
   rules,
