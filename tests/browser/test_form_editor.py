@@ -85,8 +85,8 @@ def test_a_form_goes_from_a_sample_to_a_report_that_is_handed_in(signed_in: Sign
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Что и почему изменено").fill("новая форма")
     dialog.get_by_role("button", name="Опубликовать").click()
-    expect(page.get_by_role("heading", level=1, name="Справка о суммах")).to_be_visible()
-    expect(page.get_by_role("cell", name="Отчетность.Сумма")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Справка о суммах", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="Отчетность.Сумма", exact=True)).to_be_visible()
     page.get_by_role("link", name="История").click()
     expect(page.get_by_text("Причина: новая форма")).to_be_visible()
 

@@ -81,7 +81,8 @@ export function tryForm(code: string, file: File): Promise<Trial> {
 
 async function forgetForm(client: ReturnType<typeof useQueryClient>, code: string): Promise<void> {
   await Promise.all([
-    client.invalidateQueries({ queryKey: keys.forms }),
+    // At once: the page that comes next looks its form up in the list.
+    client.invalidateQueries({ queryKey: keys.forms, refetchType: "all" }),
     client.invalidateQueries({ queryKey: keys.publishedForm(code) }),
     client.invalidateQueries({ queryKey: keys.formHistory(code) }),
   ]);

@@ -53,7 +53,7 @@ function FormRow({ form }: { form: FormSummary }): ReactElement {
       <Cell label={t.periodKind}>{t.kinds[form.period_kind]}</Cell>
       <Cell label={t.due}>{t.dueIn[form.due.unit](form.due.days)}</Cell>
       <Cell label={t.ruleSet}>
-        {newest ? t.version(newest.version, formatDate(newest.effective_from)) : t.noTriggers}
+        {newest ? t.version(newest.version, formatDate(newest.effective_from)) : form.accepts === "xtdd" ? t.noRuleSet : t.noTriggers}
       </Cell>
     </Row>
   );

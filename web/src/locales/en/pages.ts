@@ -118,6 +118,7 @@ export const forms: Texts["forms"] = {
   dueIn: { working: (n) => enCount(n, "working day"), calendar: (n) => enCount(n, "day") },
   kinds: { month: "month", quarter: "quarter", half: "half-year", year: "year" },
   version: (v, from) => `${v} since ${from}`,
+  noRuleSet: "none yet",
   noTriggers: "has no triggers",
   parts: "Parts of the form",
   empty: "No forms yet",

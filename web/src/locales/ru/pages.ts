@@ -121,6 +121,7 @@ export const forms = {
   kinds: { month: "месяц", quarter: "квартал", half: "полугодие", year: "год" },
   version: (v: string, from: string) => `${v} с ${from}`,
   noTriggers: "не проверяется на триггеры",
+  noRuleSet: "пока нет",
   parts: "Разделы формы",
   empty: "Форм пока нет",
   back: "Все формы",
