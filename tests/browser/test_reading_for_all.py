@@ -12,7 +12,16 @@ from tests.browser.axe import violations
 from tests.browser.steps import MEMBER, STAFF, SignIn
 
 MEMBER_PAGES = ["/", "/security", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
-STAFF_PAGES = ["/", "/reports", "/members", "/forms", "/forms/0420846", "/periods", "/disputes"]
+STAFF_PAGES = [
+    "/",
+    "/reports",
+    "/members",
+    "/forms",
+    "/forms/0420846",
+    "/forms/0420846/structure",
+    "/periods",
+    "/disputes",
+]
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
 

@@ -37,7 +37,8 @@ function Entry({ entry }: { entry: HistoryEntry }): ReactElement {
     <li>
       <p>
         <strong>{t.acts[entry.act]}</strong>
-        {entry.edition && `, ${t.editionName(entry.edition, [])}`} · {entry.person ?? t.builtIn} ·{" "}
+        {" · "}
+        {entry.edition && `${t.editionName(entry.edition, [])} · `}{entry.person ?? t.builtIn} ·{" "}
         <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
       </p>
       {entry.why && <p>{t.because(entry.why)}</p>}

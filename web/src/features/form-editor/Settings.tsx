@@ -23,6 +23,7 @@ export function Settings({ content, change, published }: SettingsProps): ReactEl
       <h2 id="form-settings">{t.settingsTitle}</h2>
       <div className={styles.grid}>
         <TextInput
+        size="sm"
           className={styles.wide}
           label={t.settings.title}
           value={content.title}
@@ -54,6 +55,7 @@ function DueFields({ content, change }: Part): ReactElement {
   return (
     <>
       <TextInput
+        size="sm"
         type="number"
         min={1}
         max={366}
@@ -131,15 +133,17 @@ function Recognition({ content, change }: Part): ReactElement {
   });
   return (
     <>
-      <TextInput {...text("root")} />
-      <TextInput {...text("namespace")} />
+      <TextInput size="sm" {...text("root")} />
+      <TextInput size="sm" {...text("namespace")} />
       <TextInput
+        size="sm"
         label={t.settings.edition}
         description={t.editionHint}
         value={content.edition}
         onChange={(event) => change({ edition: event.currentTarget.value })}
       />
       <TextInput
+        size="sm"
         label={t.settings.versions}
         description={t.versionsHint}
         defaultValue={content.versions.join(", ")}
@@ -194,6 +198,7 @@ function PathInput({ label, value, content, onChange }: PathInputProps): ReactEl
   return (
     <>
       <TextInput
+        size="sm"
         label={label}
         className={styles.pattern}
         value={value ?? ""}

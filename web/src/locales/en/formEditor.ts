@@ -145,7 +145,7 @@ export const formEditor: Texts["formEditor"] = {
   builtIn: "part of Kabinet",
   publishedBy: (who, when) => `Published: ${who}, ${when}`,
   editionName: (edition, versions) =>
-    (edition ? `edition ${edition}` : "main edition") + (versions.length > 0 ? ` (versions ${versions.join(", ")})` : ""),
+    (edition ? `Edition ${edition}` : "Main edition") + (versions.length > 0 ? ` (versions ${versions.join(", ")})` : ""),
   acts: { started: "Draft begun", published: "Published", discarded: "Draft deleted" },
   because: (why) => `Why: ${why}`,
   changes: (n) => enCount(n, "change", "changes"),

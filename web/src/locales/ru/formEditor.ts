@@ -137,7 +137,7 @@ export const formEditor = {
   builtIn: "в составе Кабинета",
   publishedBy: (who: string, when: string) => `Опубликовано: ${who}, ${when}`,
   editionName: (edition: string, versions: string[]) =>
-    (edition ? `редакция ${edition}` : "основная редакция") + (versions.length > 0 ? ` (версии ${versions.join(", ")})` : ""),
+    (edition ? `Редакция ${edition}` : "Основная редакция") + (versions.length > 0 ? ` (версии ${versions.join(", ")})` : ""),
   acts: { started: "Черновик начат", published: "Опубликовано", discarded: "Черновик удален" },
   because: (why: string) => `Причина: ${why}`,
   changes: (n: number) => ruCount(n, "изменение", "изменения", "изменений"),
