@@ -162,6 +162,8 @@ def _opening_off(plan: Plan) -> None:
 def _issued_over(plan: Plan) -> None:
     """Several times what was issued in the same quarter of any year; what was issued is written off at once."""
     plan.written_off += plan.issued * 3
+    # What was issued online grows with it: an online part that was too large stays so.
+    plan.online += plan.issued * 3
     plan.issued *= 4
 
 
