@@ -22,6 +22,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("~/features/findings/FindingsPage")).FindingsPage }),
       },
       {
+        path: "submissions/:id/form",
+        lazy: async () => ({ Component: (await import("~/features/formView/FormViewPage")).FormViewPage }),
+      },
+      {
+        path: "submissions/:id/compare",
+        lazy: async () => ({ Component: (await import("~/features/compare/ComparePage")).ComparePage }),
+      },
+      {
         path: "submissions/:id/receipt",
         lazy: async () => ({ Component: (await import("~/features/reports/ReceiptPage")).ReceiptPage }),
       },

@@ -11,7 +11,7 @@ import { useIsStaff } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { CheckProgress } from "./CheckProgress";
 import { dropTarget, useDragging } from "./dragging";
-import { useReport } from "./queries";
+import { useReport } from "~/lib/api/report";
 import { RecheckButton } from "./RecheckButton";
 import { Standing } from "./Standing";
 import { Timeline } from "./Timeline";

@@ -1,5 +1,6 @@
 import type { Texts } from "../ru";
 import { common } from "./common";
+import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
 import { receipt, report, reports, upload } from "./reports";
@@ -8,4 +9,4 @@ import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = { ...pages, common, findings, receipt, report, reports, rules, security, shell, statuses, upload };
+export const en: Texts = { ...pages, common, explaining, findings, receipt, report, reports, rules, security, shell, statuses, upload };

@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
 import { receipt, report, reports, upload } from "./reports";
@@ -8,6 +9,6 @@ import { shell } from "./shell";
 import { statuses } from "./statuses";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-export const ru = { ...pages, common, findings, receipt, report, reports, rules, security, shell, statuses, upload };
+export const ru = { ...pages, common, explaining, findings, receipt, report, reports, rules, security, shell, statuses, upload };
 
 export type Texts = typeof ru;
