@@ -8,8 +8,11 @@ from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.requests import Requests
 from services.validator.settings import Settings
+from services.validator.trial_worker import TrialWorker
 from services.validator.usecases import publishing
 from services.validator.worker import Worker
+
+_TRIAL_NICENESS = 10
 
 
 async def build_catalogue(platform: Platform[Settings]) -> None:
@@ -32,7 +35,12 @@ async def build_worker(platform: Platform[Settings]) -> None:
     settings = platform.settings
     pool = await _pool(platform, settings.judge_readers)
     judge = Judge(pool, platform.storage, settings.judge_seconds)
-    platform.background("worker", Worker(platform.bus, platform.storage, judge, settings).run)
+    worker = Worker(platform.bus, platform.storage, judge, settings)
+    platform.background("worker", worker.run)
+    trial_pool = ReaderPool(1, settings.reader_memory_mb, _TRIAL_NICENESS)
+    platform.on_stop(trial_pool.close)
+    trials = TrialWorker(platform.bus, platform.storage, trial_pool, settings.judge_seconds, worker.free)
+    platform.background("trials", trials.run)
 
 
 async def _pool(platform: Platform[Settings], size: int) -> ReaderPool:

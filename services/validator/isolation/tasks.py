@@ -5,6 +5,7 @@
 | hello | | | {} | |
 | keep | sha256 | a rule set, or a list of forms, as JSON | {} | |
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
+| try | rules: sha256 of a kept rule set, before: the same or null, job | the upload | {draft, before} | |
 | judge | rules: sha256 of a kept rule set, job | the upload | {status, counts, reasons, …} | the verdict |
 """
 
@@ -29,6 +30,7 @@ from services.validator.engine import (
     JudgeContext,
     Refusal,
     compile_rule_set,
+    for_screen,
     inspect,
     judge_with_hash,
 )
@@ -93,6 +95,22 @@ def _judge(head: Head, body: bytes) -> Reply:
     return reply, verdict.to_json()
 
 
+def _try(head: Head, body: bytes) -> Reply:
+    job = ValidationRequested.model_validate(head["job"])
+    # A draft is tried as it would be published: nothing of it is switched off.
+    draft = _tried(body, job, _rules(head["rules"], ()))
+    before = _tried(body, job, _rules(head["before"], job.suspended)) if head["before"] else None
+    return {"draft": draft, "before": before}, b""
+
+
+def _tried(body: bytes, job: ValidationRequested, rules: _Rules) -> dict[str, Any]:
+    verdict = judge_with_hash(body, job.file_name, rules.compiled, context_of(job)).verdict
+    return {
+        "status": verdict.status.value,
+        "findings": [for_screen(finding, 1).model_dump(mode="json") for finding in verdict.findings],
+    }
+
+
 def context_of(job: ValidationRequested) -> JudgeContext:
     """Everything that the verdict depends on comes with the job, so that a repeat gives the same bytes."""
     awaited = job.expected
@@ -109,4 +127,5 @@ TASKS: Final[dict[str, Callable[[Head, bytes], Reply]]] = {
     "keep": _keep,
     "inspect": _inspect,
     "judge": _judge,
+    "try": _try,
 }

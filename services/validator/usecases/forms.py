@@ -5,7 +5,7 @@ from chassis.errors import not_found
 from contracts.forms import FormInfo, FormSummary, RuleSetRef
 from contracts.validator import FormPage, FormView
 from services.validator.domain.forms import Form
-from services.validator.repository import forms, rule_sets
+from services.validator.repository import forms, rule_sets, suspensions
 
 
 async def list_forms(uow: UnitOfWork) -> FormPage:
@@ -29,7 +29,8 @@ async def info_of(uow: UnitOfWork, code: str) -> FormInfo:
     if found is None:
         raise not_found()
     form, revision = found
-    return form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)))
+    info = form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)))
+    return info.model_copy(update={"suspended": await suspensions.in_force(uow.session, code)})
 
 
 def form_info(form: Form, revision: int, rule_sets: tuple[RuleSetRef, ...]) -> FormInfo:
