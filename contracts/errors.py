@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from contracts.base import Message
+from contracts.workbench_errors import WORKBENCH_ERRORS
 
 
 class FieldError(Message):
@@ -268,6 +269,8 @@ KINDS: dict[str, ErrorKind] = {
         "This is a failure on our side. Tell the SRO the number {trace_id}.",
     ),
 }
+
+KINDS.update({code: _kind(*row) for code, row in WORKBENCH_ERRORS.items()})
 
 
 class _Blank(dict[str, str]):

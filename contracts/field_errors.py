@@ -1,6 +1,7 @@
 """Words for fields at fault (`errors[].code` of a problem), Russian first, English beside it."""
 
 from contracts.errors import FieldError
+from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
     "required": ("Заполните поле.", "Fill in the field."),
@@ -40,6 +41,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "time_zone": ("Укажите время с часовым поясом.", "Give the time with its zone."),
     "characters": ("Недопустимые знаки.", "Some characters are not allowed."),
     "not_checked": ("Эта форма не проверяется на триггеры.", "This form is not checked against triggers."),
+    **WORKBENCH_FIELDS,
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }
 

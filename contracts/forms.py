@@ -19,11 +19,20 @@ class Accepts(StrEnum):
 
 
 class RuleSetTitle(Message):
-    """A published version of the triggers of one form, as readers of a verdict see it."""
+    """A published version of the triggers of one form, as readers of a verdict see it.
+
+    `effective_to` is the last reporting date of a version that was retired; one that lies before `effective_from`
+    tells of a version that was withdrawn altogether.
+    """
 
     id: UUID
     version: str
     effective_from: date
+    effective_to: date | None = None
+
+    def in_force(self, reporting_date: date) -> bool:
+        ended = self.effective_to is not None and self.effective_to < reporting_date
+        return self.effective_from <= reporting_date and not ended
 
 
 class RuleSetRef(RuleSetTitle):
@@ -74,6 +83,10 @@ class FormInfo(FormTerms):
         return tuple(sorted({s.code for s in self.suspended if s.rule_set_id == rule_set_id}))
 
     def rule_set_on(self, reporting_date: date) -> RuleSetRef | None:
-        """The rule set in force on the reporting date, or None: then the verdict is `no_rule_set`."""
-        in_force = [r for r in self.rule_sets if r.effective_from <= reporting_date]
-        return max(in_force, key=lambda r: (r.effective_from, r.version)) if in_force else None
+        """The rule set in force on the reporting date, or None: then the verdict is `no_rule_set`.
+
+        Of two that begin on one day the later published prevails: it was published to mend the other.
+        """
+        in_force = [rule_set for rule_set in self.rule_sets if rule_set.in_force(reporting_date)]
+        # The list is the newest last, and `max` takes the first of equals.
+        return max(reversed(in_force), key=lambda rule_set: rule_set.effective_from, default=None)

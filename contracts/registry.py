@@ -7,10 +7,34 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, health, members, messaging, reports, snapshots, suspensions, trials, validator
+from contracts import (
+    auth,
+    calendar,
+    health,
+    members,
+    messaging,
+    reports,
+    snapshots,
+    suspensions,
+    trials,
+    validator,
+    workbench,
+)
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, suspensions, trials, health, reports, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    members,
+    validator,
+    workbench,
+    suspensions,
+    trials,
+    health,
+    reports,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

@@ -16,8 +16,9 @@ from contracts.base import ById, Event, Message, ObjectRef, Rpc
 from contracts.periods import Period
 from contracts.roles import METHODOLOGISTS
 from contracts.statuses import ReportStatus
-from contracts.validator import RuleSetQuery, ValidationRequested
+from contracts.validator import ValidationRequested
 from contracts.verdict import FindingCell, Severity, VerdictDocument
+from contracts.workbench import Reader, RuleSetQuery
 
 EXAMPLES_KEPT = 3
 
@@ -167,6 +168,7 @@ class TryOn(Message):
 
     rule_set_id: UUID
     submission_id: UUID
+    language: Reader = Field(default="ru", description="of what is wrong with the rule set, if something is")
 
 
 class TryOnVerdict(VerdictDocument):
@@ -181,7 +183,7 @@ START_BACKTEST = Rpc(subjects.BACKTEST_START, RuleSetQuery, TrialTitle, "validat
 START_SHADOW = Rpc(subjects.SHADOW_START, RuleSetQuery, TrialTitle, "validator", _GATEWAY, METHODOLOGISTS)
 CANCEL_TRIAL = Rpc(subjects.TRIAL_CANCEL, ById, TrialTitle, "validator", _GATEWAY, METHODOLOGISTS)
 GET_TRIAL = Rpc(subjects.TRIAL_GET, ById, TrialView, "validator", _GATEWAY, METHODOLOGISTS)
-LIST_TRIALS = Rpc(subjects.TRIAL_LIST, RuleSetQuery, TrialPage, "validator", _GATEWAY, METHODOLOGISTS)
+LIST_TRIALS = Rpc(subjects.TRIAL_LIST, ById, TrialPage, "validator", _GATEWAY, METHODOLOGISTS)
 GET_EXAMPLES = Rpc(subjects.TRIAL_EXAMPLES, ExamplesQuery, TrialExamples, "validator", _GATEWAY, METHODOLOGISTS)
 TRY_ON = Rpc(subjects.TRIAL_TRY, TryOn, TryOnVerdict, "validator", _GATEWAY, METHODOLOGISTS)
 

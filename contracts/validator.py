@@ -8,10 +8,10 @@ from pydantic import Field
 from contracts import subjects
 from contracts.auth import NoQuestion
 from contracts.base import Event, Message, ObjectRef, Rpc
-from contracts.forms import FormInfo, FormSummary, RuleSetRef, RuleSetTitle
+from contracts.forms import FormInfo, FormSummary, RuleSetRef
 from contracts.members import MemberCard
 from contracts.periods import Period
-from contracts.roles import METHODOLOGISTS, READERS, STAFF
+from contracts.roles import READERS, STAFF
 from contracts.statuses import Cause, ReportStatus
 from contracts.terms import WorkingYear
 
@@ -56,26 +56,6 @@ class ElementView(Message):
 
 class FormView(FormSummary):
     elements: tuple[ElementView, ...]
-
-
-class RuleSetQuery(Message):
-    id: UUID
-
-
-class TriggerView(Message):
-    code: str
-    title: str
-    severity: str
-    when: str | None = None
-    formula: str
-    hint: str | None = None
-    source: str | None = None
-
-
-class RuleSetView(Message):
-    ref: RuleSetTitle
-    form: str
-    triggers: tuple[TriggerView, ...]
 
 
 class ExpectedReport(Message):
@@ -163,7 +143,6 @@ class ValidationFinished(Message):
 INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)
 LIST_FORMS = Rpc(subjects.FORM_LIST, NoQuestion, FormPage, "validator", ("gateway",), READERS)
 GET_FORM = Rpc(subjects.FORM_GET, ByCode, FormView, "validator", ("gateway",), STAFF)
-GET_RULE_SET = Rpc(subjects.RULE_SET_GET, RuleSetQuery, RuleSetView, "validator", ("gateway",), METHODOLOGISTS)
 
 FORM_PUBLISHED = Event(subjects.EVT_FORM_PUBLISHED, FormInfo, "validator", "EVT_VALIDATOR")
 VALIDATION_FINISHED = Event(subjects.EVT_VALIDATION_FINISHED, ValidationFinished, "validator", "EVT_VALIDATOR")

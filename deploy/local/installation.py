@@ -61,6 +61,9 @@ class Installation:
         }
         if identity in SERVICES:
             environment["KABINET_DATABASE_URL"] = self.database_url(identity)
+        if identity == "validator":
+            # The demo SRO is one person: publishing that needs two could never be tried.
+            environment["KABINET_TWO_PERSON_PUBLISHING"] = "false"
         return environment
 
     def endpoints(self) -> dict[str, Any]:

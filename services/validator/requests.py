@@ -9,11 +9,11 @@ from chassis.storage import Storage
 from contracts.auth import NoQuestion
 from contracts.base import ObjectRef
 from contracts.forms import Accepts
-from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection, RuleSetQuery, RuleSetView
+from contracts.validator import ByCode, FormPage, FormView, InspectFile, Inspection
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderError
 from services.validator.repository import forms as published_forms
-from services.validator.usecases import forms, rule_sets
+from services.validator.usecases import forms
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,3 @@ class Requests:
     async def get_form(self, call: Call[ByCode]) -> FormView:
         async with self._database.transaction() as uow:
             return await forms.get_form(uow, call.request.code)
-
-    async def get_rule_set(self, call: Call[RuleSetQuery]) -> RuleSetView:
-        async with self._database.transaction() as uow:
-            return await rule_sets.get_rule_set(uow, call.request)

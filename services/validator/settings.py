@@ -22,3 +22,5 @@ class Settings(ServiceSettings):
     trial_overdue_seconds: float = 60
     # In how many members' reports a trigger must prove broken, where a file alone could have brought that about.
     suspend_after_members: int = 3
+    # Whoever proposes to publish a rule set does not approve it. Off only where one person is the whole SRO (the demo).
+    two_person_publishing: bool = True

@@ -24,6 +24,7 @@ from services.validator.repository import trials
 from services.validator.settings import Settings
 from services.validator.tables import ChunkRow, TrialRow
 from services.validator.usecases.publishing import BUCKET
+from services.validator.usecases.trials import finish
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ class TrialDriver:
                 return
             if await trials.in_flight(uow.session, id):
                 return
-            row.state, row.finished_at, row.total = TrialState.FINISHED, clock.now(), row.done
+            await finish(uow, row, clock.now())
 
     async def sweep(self) -> None:
         """Remove what the workers were handed, long after the trial is over: a late delivery may still read it."""

@@ -26,6 +26,12 @@ async def version(session: AsyncSession, form_code: str, version: str) -> RuleSe
     return _ref(row) if row else None
 
 
+async def is_own(session: AsyncSession, form_code: str) -> bool:
+    """Whether people have published a version of this form, besides the built-in ones."""
+    query = select(RuleSetRow.id).where(RuleSetRow.form_code == form_code, RuleSetRow.published_by.is_not(None))
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def rule_set(session: AsyncSession, id: UUID) -> tuple[RuleSetRef, RuleSet] | None:
     """A published version with its triggers."""
     row = await session.get(RuleSetRow, id)
@@ -33,11 +39,12 @@ async def rule_set(session: AsyncSession, id: UUID) -> tuple[RuleSetRef, RuleSet
 
 
 async def keep_rule_set(session: AsyncSession, rules: RuleSet, document: ObjectRef) -> None:
-    """Insert a version; it is never changed afterwards."""
+    """Insert a built-in version; its triggers never change afterwards."""
     row = RuleSetRow(
         form_code=rules.form.code,
         version=rules.version,
         effective_from=rules.effective_from,
+        effective_to=rules.effective_to,
         document=rules.model_dump(mode="json"),
         object=document.model_dump(mode="json"),
     )
@@ -50,5 +57,6 @@ def _ref(row: RuleSetRow) -> RuleSetRef:
         id=row.id,
         version=row.version,
         effective_from=row.effective_from,
+        effective_to=row.effective_to,
         document=ObjectRef.model_validate(row.object),
     )

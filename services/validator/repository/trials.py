@@ -39,7 +39,9 @@ async def lock(session: AsyncSession, id: UUID) -> TrialRow | None:
 async def unswept(session: AsyncSession, ended_before: datetime) -> TrialRow | None:
     """A trial that is over and whose objects are still stored; those under other hands are left out."""
     over = ~_RUNNING & ~TrialRow.swept & (TrialRow.finished_at < ended_before)
-    return (await session.scalars(select(TrialRow).where(over).limit(1).with_for_update(skip_locked=True))).one_or_none()
+    return (
+        await session.scalars(select(TrialRow).where(over).limit(1).with_for_update(skip_locked=True))
+    ).one_or_none()
 
 
 async def of_rule_set(session: AsyncSession, rule_set_id: UUID) -> Sequence[TrialRow]:

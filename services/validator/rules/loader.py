@@ -56,13 +56,14 @@ def load_rules(text: str) -> LoadedRules:
     """The rule set of a YAML text. Raises `RuleFileError` with every problem found, each with its place."""
     findings = Findings()
     reader = FieldReader(read_document(text.removeprefix("\ufeff")), findings)
-    rule_set = _rule_set(reader)
+    rule_set = read_rule_set(reader)
     if findings.problems:
         raise RuleFileError(tuple(sorted(findings.problems, key=lambda found: (found.line, found.column))))
     return LoadedRules(rule_set, (*findings.warnings, *static_warnings(rule_set)))
 
 
-def _rule_set(reader: FieldReader) -> RuleSet:
+def read_rule_set(reader: FieldReader) -> RuleSet:
+    """The rule set that a document describes; what is wrong is found in the reader's findings."""
     reader.warn_of_unknown(_SET_FIELDS)
     form = reader.below("form")
     if form is None:

@@ -23,11 +23,14 @@ def document_of(rules: RuleSet) -> bytes:
 
 
 async def publish(database: Database, storage: Storage, rules: RuleSet) -> None:
-    """Publish a rule set with its form, once; repeating it changes nothing. Raises VersionTakenError."""
+    """Publish a built-in rule set with its form, once; repeating it changes nothing. Raises VersionTakenError.
+
+    Where methodologists have published versions of their own, an update of Kabinet must not put others in force.
+    """
     document = document_of(rules)
     async with database.transaction() as uow:
         await forms.lock_publishing(uow.session)
-        if await _is_published(uow, rules):
+        if await rule_sets.is_own(uow.session, rules.form.code) or await _is_published(uow, rules):
             return
         # The object first: a row must never name an object that is not there.
         ref = await storage.put_bytes(BUCKET, document)

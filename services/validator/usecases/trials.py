@@ -21,19 +21,19 @@ from contracts.trials import (
 )
 from contracts.validator import ValidationFinished
 from services.validator.domain.trials import count_of, merged
-from services.validator.repository import trials
+from services.validator.repository import drafts, trials
 from services.validator.tables import TrialRow
 from services.validator.usecases.trial_sources import Source
 
 
 async def start(
-    uow: UnitOfWork, who: Identity, kind: TrialKind, source: Source, document: ObjectRef, now: datetime
+    uow: UnitOfWork, who: Identity, kind: TrialKind, id: UUID, source: Source, document: ObjectRef, now: datetime
 ) -> TrialTitle:
     """Start a trial by the stored `document`; while one of the same rule set and kind runs, that one is the answer."""
     row = TrialRow(
         kind=kind,
         form_code=source.rules.form.code,
-        rule_set_id=source.id,
+        rule_set_id=id,
         revision=source.revision,
         version=source.rules.version,
         document=document.model_dump(mode="json"),
@@ -82,6 +82,13 @@ async def examples(uow: UnitOfWork, query: ExamplesQuery) -> TrialExamples:
 
 async def list_of(uow: UnitOfWork, rule_set_id: UUID) -> TrialPage:
     return TrialPage(items=tuple(_title(row) for row in await trials.of_rule_set(uow.session, rule_set_id)))
+
+
+async def finish(uow: UnitOfWork, row: TrialRow, now: datetime) -> None:
+    """All reports are counted: a draft whose revision was tried may be published."""
+    row.state, row.finished_at, row.total = TrialState.FINISHED, now, row.done
+    if row.kind == TrialKind.BACKTEST and row.revision is not None:
+        await drafts.mark_backtested(uow.session, row.rule_set_id, row.revision, now)
 
 
 async def count_chunk(uow: UnitOfWork, finished: ChunkFinished, now: datetime) -> None:

@@ -19,7 +19,7 @@ function List({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
     `${code} ${title} ${formula}`.toLowerCase().includes(wanted),
   );
   return (
-    <section className={styles.triggers} aria-label={t.triggersCaption(ruleSet.ref.version)}>
+    <section className={styles.triggers} aria-label={t.triggersCaption(ruleSet.version)}>
       <div className={styles.bar}>
         <h2>
           {t.triggers}: {shown.length}

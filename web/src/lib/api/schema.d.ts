@@ -55,6 +55,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{code}/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the triggers of a form
+         * @description Drafts first, then published and retired versions, the newest first.
+         */
+        get: operations["listRuleSets"];
+        put?: never;
+        /** Begin a draft */
+        post: operations["createRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -288,12 +309,91 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A version of the triggers of a form
-         * @description Methodologists.
+         * A version of the triggers of a form, or a draft of one
+         * @description With what is wrong in a draft. The ETag goes into `If-Match` of a change.
          */
         get: operations["getRuleSet"];
-        put?: never;
+        /**
+         * Save a draft
+         * @description A draft may be saved with mistakes: the answer tells them. It is not published with them.
+         */
+        put: operations["saveRuleSet"];
         post?: never;
+        /** Throw a draft away */
+        delete: operations["deleteRuleSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what another person proposed, and publish it */
+        post: operations["approveRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft from a date, or propose to
+         * @description Where publishing needs two persons (`two_person`), the state becomes `proposed`, and another one approves.
+         */
+        post: operations["publishRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the force of a published version
+         * @description Reports of later dates are judged by the version before it, or by none.
+         */
+        post: operations["retireRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a proposed draft to work */
+        post: operations["returnRuleSet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +612,21 @@ export interface components {
          * @enum {string}
          */
         Actor: "member" | "sro" | "system" | "none";
+        /** Approval */
+        Approval: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /** Author */
+        Author: {
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
         /**
          * CalendarEntry
          * @description A due date of a report («done» once it was received), or a day that differs from its weekday.
@@ -583,6 +698,39 @@ export interface components {
              * @default 0
              */
             warnings: number;
+        };
+        /**
+         * DatedText
+         * @description A parameter's value from a day (always, without one) to a day, both inclusive.
+         */
+        "DatedText-Input": {
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+            /** Value */
+            value: string;
+        };
+        /**
+         * DatedText
+         * @description A parameter's value from a day (always, without one) to a day, both inclusive.
+         */
+        "DatedText-Output": {
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+            /** Value */
+            value: string;
+        };
+        /** DraftText */
+        DraftText: {
+            /**
+             * Reason
+             * @description why it was changed: for the history
+             */
+            reason?: string | null;
+            rules: components["schemas"]["RulesText"];
         };
         /** ElementView */
         ElementView: {
@@ -933,6 +1081,47 @@ export interface components {
          * @enum {string}
          */
         MemberType: "МКК" | "МФК";
+        /**
+         * Mistake
+         * @description What is wrong in a draft. `position` counts triggers from 1; `line`, `column` are places inside the field.
+         *
+         *     With `blocks` the draft cannot be published.
+         */
+        Mistake: {
+            /** Blocks */
+            blocks: boolean;
+            /** Code */
+            code: string;
+            /** Column */
+            column: number | null;
+            /**
+             * End
+             * @description the column after the last character, on `end_line`
+             */
+            end: number | null;
+            /** End Line */
+            end_line: number | null;
+            /** Field */
+            field: string | null;
+            /** Line */
+            line: number | null;
+            /** Position */
+            position: number | null;
+            /** Text */
+            text: string;
+            /** Trigger */
+            trigger: string | null;
+        };
+        /**
+         * NewDraft
+         * @description `based_on` is a published version; null: the newest one. `version` null: the next free name.
+         */
+        NewDraft: {
+            /** Based On */
+            based_on?: string | null;
+            /** Version */
+            version?: string | null;
+        };
         /** NoticePage */
         NoticePage: {
             /** Items */
@@ -1183,6 +1372,43 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Proposal
+         * @description Somebody proposes to publish this revision; another person approves it, or returns it to work.
+         */
+        Proposal: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Author"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Reason */
+            reason: string;
+            /** Without Backtest */
+            without_backtest: string | null;
+        };
+        /** Publication */
+        Publication: {
+            /**
+             * Effective From
+             * Format: date
+             * @description the first reporting date that is judged by it
+             */
+            effective_from: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Without Backtest
+             * @description why this revision goes out without a back-test; needed when it had none
+             */
+            without_backtest?: string | null;
+        };
+        /**
          * QueueView
          * @description How many submissions are ahead, and the rough wait; shown only while a submission is checked.
          */
@@ -1361,14 +1587,79 @@ export interface components {
             /** Working Days Left */
             working_days_left: number | null;
         };
+        /** Retirement */
+        Retirement: {
+            /**
+             * Last Day
+             * @description the last reporting date that it judges; null: published by mistake, it judges none
+             */
+            last_day?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /** Return */
+        Return: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * Role
          * @enum {string}
          */
         Role: "member_admin" | "member_user" | "sro_admin" | "methodologist" | "supervisor" | "clerk" | "operator";
+        /** RuleSetPage */
+        RuleSetPage: {
+            /** Items */
+            items: components["schemas"]["RuleSetSummary"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RuleSetState
+         * @enum {string}
+         */
+        RuleSetState: "draft" | "proposed" | "published" | "retired";
+        /**
+         * RuleSetSummary
+         * @description A version of the triggers of a form, whatever its state; `published_by` is null for a built-in one.
+         */
+        RuleSetSummary: {
+            based_on: components["schemas"]["RuleSetTitle"] | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["Author"] | null;
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective To */
+            effective_to: string | null;
+            /** Form */
+            form: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            proposal: components["schemas"]["Proposal"] | null;
+            /** Published At */
+            published_at: string | null;
+            published_by: components["schemas"]["Author"] | null;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["RuleSetState"];
+            /** Trigger Count */
+            trigger_count: number;
+            /** Version */
+            version: string;
+        };
         /**
          * RuleSetTitle
          * @description A published version of the triggers of one form, as readers of a verdict see it.
+         *
+         *     `effective_to` is the last reporting date of a version that was retired; one that lies before `effective_from`
+         *     tells of a version that was withdrawn altogether.
          */
         RuleSetTitle: {
             /**
@@ -1376,6 +1667,8 @@ export interface components {
              * Format: date
              */
             effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
             /**
              * Id
              * Format: uuid
@@ -1384,13 +1677,84 @@ export interface components {
             /** Version */
             version: string;
         };
-        /** RuleSetView */
+        /**
+         * RuleSetView
+         * @description The whole of it. `ref` names a published version; `backtested` is of this revision of a draft.
+         */
         RuleSetView: {
+            /**
+             * Backtested
+             * @default false
+             */
+            backtested: boolean;
+            based_on: components["schemas"]["RuleSetTitle"] | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["Author"] | null;
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective To */
+            effective_to: string | null;
             /** Form */
             form: string;
-            ref: components["schemas"]["RuleSetTitle"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Mistakes
+             * @default []
+             */
+            mistakes: components["schemas"]["Mistake"][];
+            /** Parameters */
+            parameters: {
+                [key: string]: components["schemas"]["DatedText-Output"][];
+            };
+            proposal: components["schemas"]["Proposal"] | null;
+            /** Published At */
+            published_at: string | null;
+            published_by: components["schemas"]["Author"] | null;
+            ref: components["schemas"]["RuleSetTitle"] | null;
+            /** Revision */
+            revision: number;
+            state: components["schemas"]["RuleSetState"];
+            /** Trigger Count */
+            trigger_count: number;
             /** Triggers */
-            triggers: components["schemas"]["TriggerView"][];
+            triggers: components["schemas"]["TriggerText-Output"][];
+            /**
+             * Two Person
+             * @description publishing needs a second person here
+             * @default false
+             */
+            two_person: boolean;
+            /** Version */
+            version: string;
+        };
+        /**
+         * RulesText
+         * @description What a methodologist writes: a version without its form. `effective_from` is planned until it is published.
+         */
+        RulesText: {
+            /** Effective From */
+            effective_from?: string | null;
+            /** Effective To */
+            effective_to?: string | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: components["schemas"]["DatedText-Input"][];
+            };
+            /**
+             * Triggers
+             * @default []
+             */
+            triggers: components["schemas"]["TriggerText-Input"][];
+            /** Version */
+            version: string;
         };
         /**
          * Severity
@@ -1581,20 +1945,101 @@ export interface components {
          * @enum {string}
          */
         Timeliness: "not_due" | "due_soon" | "overdue" | "on_time" | "late" | "extended";
-        /** TriggerView */
-        TriggerView: {
+        /**
+         * TriggerText
+         * @description A trigger as it is written. `formula`, `when` and `values` may be wrong: a draft is saved all the same.
+         */
+        "TriggerText-Input": {
             /** Code */
             code: string;
-            /** Formula */
+            /**
+             * Empty
+             * @default zero
+             * @enum {string}
+             */
+            empty: "zero" | "missing";
+            /**
+             * Formula
+             * @default
+             */
+            formula: string;
+            /** Hint */
+            hint?: string | null;
+            /** Message */
+            message?: string | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: components["schemas"]["DatedText-Input"][];
+            };
+            /**
+             * Severity
+             * @default error
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /** Source */
+            source?: string | null;
+            /** Title */
+            title: string;
+            /** Tolerance */
+            tolerance?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+            /** Values */
+            values?: {
+                [key: string]: string;
+            };
+            /** When */
+            when?: string | null;
+        };
+        /**
+         * TriggerText
+         * @description A trigger as it is written. `formula`, `when` and `values` may be wrong: a draft is saved all the same.
+         */
+        "TriggerText-Output": {
+            /** Code */
+            code: string;
+            /**
+             * Empty
+             * @default zero
+             * @enum {string}
+             */
+            empty: "zero" | "missing";
+            /**
+             * Formula
+             * @default
+             */
             formula: string;
             /** Hint */
             hint: string | null;
-            /** Severity */
-            severity: string;
+            /** Message */
+            message: string | null;
+            /** Parameters */
+            parameters: {
+                [key: string]: components["schemas"]["DatedText-Output"][];
+            };
+            /**
+             * Severity
+             * @default error
+             * @enum {string}
+             */
+            severity: "error" | "warning";
             /** Source */
             source: string | null;
             /** Title */
             title: string;
+            /** Tolerance */
+            tolerance: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
             /** When */
             when: string | null;
         };
@@ -1825,6 +2270,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
                 };
             };
             /** @description `unauthenticated` */
@@ -3072,6 +3691,723 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_draft`, `not_proposed`, `second_person_needed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_set_has_mistakes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_draft`, `already_proposed`, `backtest_needed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_set_has_mistakes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retirement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_published` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnRuleSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_draft`, `not_proposed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,6 +34,6 @@ export type MemberType = Schemas["MemberType"];
 export type RegisterMember = Schemas["RegisterMember"];
 export type FormSummary = Schemas["FormSummary"];
 export type RuleSet = Schemas["RuleSetView"];
-export type Trigger = Schemas["TriggerView"];
+export type Trigger = Schemas["TriggerText-Output"];
 export type LiveEvent = Schemas["LiveEvent"];
 export type ProblemBody = Schemas["Problem"];

@@ -1,0 +1,80 @@
+"""A try-on: one submission judged by a draft, answered at once; nothing of it is kept."""
+
+import asyncio
+
+from chassis.bus import Bus, Call
+from chassis.database import Database
+from chassis.errors import ServiceError, not_found
+from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
+from contracts.forms import RuleSetRef
+from contracts.snapshots import LIST_SNAPSHOTS, SnapshotQuery
+from contracts.trials import TryOn, TryOnVerdict
+from contracts.validator import ValidationRequested
+from contracts.verdict import VerdictDocument
+from contracts.workbench import RuleSetQuery
+from services.validator.engine import for_screen
+from services.validator.isolation import ReaderError, ReaderPool
+from services.validator.judge import Judge
+from services.validator.usecases.trial_sources import Source, source
+
+_ANSWER_BYTES = 600_000
+
+
+class TryOns:
+    """Its readers are not those of inspections: no upload waits behind a try-on."""
+
+    def __init__(self, database: Database, bus: Bus, storage: Storage, pool: ReaderPool, seconds: float) -> None:
+        self._database = database
+        self._bus = bus
+        self._storage = storage
+        self._pool = pool
+        self._judge = Judge(pool, storage, seconds)
+        self._starting = asyncio.Lock()
+        self._started = False
+
+    async def try_on(self, call: Call[TryOn]) -> TryOnVerdict:
+        """Raises `not_found`, `rule_set_has_mistakes`, `invalid` (another form), `unavailable`."""
+        query = RuleSetQuery(id=call.request.rule_set_id, language=call.request.language)
+        async with self._database.transaction() as uow:
+            tried = await source(uow, query)
+        job = await self._snapshot(call.request)
+        if job.expected.form != tried.rules.form.code:
+            raise not_found()
+        await self._start()
+        return _fitting(await self._verdict(tried, job))
+
+    async def _snapshot(self, request: TryOn) -> ValidationRequested:
+        page = await self._bus.call(LIST_SNAPSHOTS, SnapshotQuery(submission_ids=(request.submission_id,)))
+        if not page.items:
+            raise not_found()
+        # What is switched off in the version in force is on in the one that is tried.
+        return page.items[0].model_copy(update={"suspended": ()})
+
+    async def _start(self) -> None:
+        async with self._starting:
+            if not self._started:
+                await self._pool.start()
+                self._started = True
+
+    async def _verdict(self, tried: Source, job: ValidationRequested) -> VerdictDocument:
+        document = tried.unstored()
+        ref = RuleSetRef(
+            id=job.submission_id, version=tried.rules.version, effective_from=job.expected.period.end, document=document
+        )
+        try:
+            data = await self._storage.read(job.object)
+            _, verdict = await self._judge.judge(job, ref, tried.document, data)
+        except (ReaderError, ObjectMissingError, ObjectDamagedError) as error:
+            raise ServiceError("unavailable") from error
+        return VerdictDocument.model_validate_json(verdict)
+
+
+def _fitting(verdict: VerdictDocument) -> TryOnVerdict:
+    """The verdict as an answer may carry it: with fewer cells and rows where it must be."""
+    whole = TryOnVerdict.model_validate(verdict.model_dump())
+    for rows in (20, 5, 1):
+        findings = tuple(for_screen(finding, rows) for finding in whole.findings)
+        cut = whole.model_copy(update={"findings": findings, "shortened": findings != whole.findings})
+        if len(cut.model_dump_json().encode()) <= _ANSWER_BYTES:
+            return cut
+    return cut
