@@ -1,9 +1,10 @@
 """Triggers that are switched off: a broken rule must not turn reports red, and a published rule set never changes."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from contracts import subjects
 from contracts.base import Done, Event, Message, Rpc
@@ -33,11 +34,14 @@ class SuspensionPage(Message):
     next: str | None = None
 
 
+Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500, pattern=r"^[^\x00]*$")]
+
+
 class LiftSuspension(Message):
     """Put a trigger back to work; `note` says why it may."""
 
     id: UUID
-    note: str = Field(min_length=3, max_length=500)
+    note: Note
 
 
 LIST_SUSPENSIONS = Rpc(subjects.SUSPENSION_LIST, FormCode, SuspensionPage, "validator", ("gateway",), READERS)

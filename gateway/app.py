@@ -13,14 +13,42 @@ from gateway.routes import (
     live,
     members,
     notices,
+    oversight,
     reports,
     rule_sets,
     session,
     submissions,
+    trials,
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    reports,
+    uploads,
+    submissions,
+    forms,
+    rule_sets,
+    trials,
+    oversight,
+    members,
+    notices,
+    calendar,
+    live,
+)
+    session,
+    reports,
+    uploads,
+    submissions,
+    forms,
+    rule_sets,
+    trials,
+    oversight,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import distinct, func, select, text
+from sqlalchemy import case, distinct, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from contracts.verdict import Outcome
 from services.validator.tables import JudgementRow, OutcomeRow
 
 
@@ -41,13 +42,15 @@ async def reports(session: AsyncSession, span: Span) -> int:
 async def outcomes(session: AsyncSession, span: Span) -> Sequence[tuple[str, str, str | None, int]]:
     """(code, outcome, cause, submissions); one that was checked again counts once."""
     same = (OutcomeRow.submission_id == JudgementRow.submission_id) & (OutcomeRow.attempt == JudgementRow.attempt)
+    # One that fired in some rows and could not be told in others fired: the cause is of no account there.
+    cause = case((OutcomeRow.outcome == Outcome.NOT_EVALUABLE, OutcomeRow.cause))
     statement = (
-        select(OutcomeRow.code, OutcomeRow.outcome, OutcomeRow.cause, func.count(distinct(OutcomeRow.submission_id)))
+        select(OutcomeRow.code, OutcomeRow.outcome, cause, func.count(distinct(OutcomeRow.submission_id)))
         .join(JudgementRow, same)
         .where(span.of_verdicts())
-        .group_by(OutcomeRow.code, OutcomeRow.outcome, OutcomeRow.cause)
+        .group_by(OutcomeRow.code, OutcomeRow.outcome, cause)
     )
-    return [tuple(row) for row in await session.execute(statement)]
+    return [(code, outcome, why, number) for code, outcome, why, number in await session.execute(statement)]
 
 
 async def mended(session: AsyncSession, span: Span) -> dict[str, tuple[int, float]]:

@@ -19,7 +19,7 @@ async def form_health(uow: UnitOfWork, query: HealthQuery) -> FormHealth:
     if await forms.form(uow.session, query.form) is None:
         raise not_found()
     if query.until < query.since:
-        raise ServiceError("invalid", fields=(field_error("until", "date_order"),))
+        raise ServiceError("invalid", fields=(field_error("until", "range_order"),))
     span = Span(query.form, _start(query.since), _start(query.until + timedelta(days=1)))
     titles = await health.titles(uow.session, query.form)
     figures = await _figures(uow, span)
@@ -36,8 +36,7 @@ async def _figures(uow: UnitOfWork, span: Span) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     for code, outcome, cause, reports in await health.outcomes(uow.session, span):
         name = f"not_evaluable_{cause}" if outcome == Outcome.NOT_EVALUABLE else outcome
-        # One that fired in some rows and could not be told in others fired: the cause is of no account here.
-        found[code][name] = found[code].get(name, 0) + reports
+        found[code][name] = reports
     for code, (reports, hours) in (await health.mended(uow.session, span)).items():
         found[code].update(mended=reports, mending_hours=round(hours, 1))
     for trigger in await suspensions.in_force(uow.session, span.form):

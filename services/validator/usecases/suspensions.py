@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
-from contracts.field_errors import field_error
 from contracts.forms import RuleSetRef, SuspendedTrigger
 from contracts.identity import Identity
 from contracts.statuses import Cause
@@ -68,15 +67,13 @@ async def list_in_force(uow: UnitOfWork, form: str) -> SuspensionPage:
 
 
 async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: datetime) -> None:
-    """Put a trigger back to work. Raises `not_found`, `invalid` (a blank note), `conflict` (it works already)."""
-    if not request.note.strip() or "\0" in request.note:
-        raise ServiceError("invalid", fields=(field_error("note", "required"),))
+    """Put a trigger back to work. Raises `not_found`, `conflict` (it works already)."""
     row = await suspensions.lock(uow.session, request.id)
     if row is None:
         raise not_found()
     if row.lifted_at is not None:
         raise ServiceError("conflict")
-    row.lifted_at, row.note = now, request.note.strip()
+    row.lifted_at, row.note = now, request.note
     row.lifted_by = {"id": str(who.person_id), "name": who.person_name}
     await uow.session.flush()
     await _announce(uow, row.form_code, suspensions.view(row), now)

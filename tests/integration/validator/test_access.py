@@ -13,9 +13,22 @@ from chassis.errors import ServiceError
 from chassis.identity import issue_token
 from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
-from contracts.base import Message, ObjectRef, Rpc
+from contracts.base import ById, Message, ObjectRef, Rpc
+from contracts.health import GET_HEALTH, HealthQuery
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
+from contracts.suspensions import LIFT_SUSPENSION, LIST_SUSPENSIONS, FormCode, LiftSuspension
+from contracts.trials import (
+    CANCEL_TRIAL,
+    GET_EXAMPLES,
+    GET_TRIAL,
+    LIST_TRIALS,
+    START_BACKTEST,
+    START_SHADOW,
+    TRY_ON,
+    ExamplesQuery,
+    TryOn,
+)
 from contracts.validator import (
     GET_FORM,
     INSPECT_FILE,
@@ -74,6 +87,10 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
 }
+GRANTED |= dict.fromkeys(
+    (START_BACKTEST, START_SHADOW, CANCEL_TRIAL, GET_TRIAL, LIST_TRIALS, GET_EXAMPLES, TRY_ON), METHODOLOGISTS
+)
+GRANTED |= {GET_HEALTH: METHODOLOGISTS, LIST_SUSPENSIONS: MEMBERS | STAFF, LIFT_SUSPENSION: METHODOLOGISTS}
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
 STEPS: dict[Rpc[Any, Any], Message] = {
@@ -83,6 +100,13 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     APPROVE_RULE_SET: ApproveRuleSet(**NOWHERE),
     RETURN_RULE_SET: ReturnRuleSet(**NOWHERE, reason="не готово"),
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
+    START_BACKTEST: RuleSetQuery(id=uuid4()),
+    START_SHADOW: RuleSetQuery(id=uuid4()),
+    CANCEL_TRIAL: ById(id=uuid4()),
+    GET_TRIAL: ById(id=uuid4()),
+    GET_EXAMPLES: ExamplesQuery(id=uuid4(), code="П-01"),
+    TRY_ON: TryOn(rule_set_id=uuid4(), submission_id=uuid4()),
+    LIFT_SUSPENSION: LiftSuspension(id=uuid4(), note="исправлен"),
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
@@ -91,6 +115,9 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
     LIST_RULE_SETS: lambda known: ListRuleSets(form=FORM),
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
+    LIST_TRIALS: lambda known: ById(id=known.rule_set),
+    GET_HEALTH: lambda known: HealthQuery(form=FORM, since=date(2026, 1, 1), until=date(2026, 12, 31)),
+    LIST_SUSPENSIONS: lambda known: FormCode(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
 }
 
