@@ -36,19 +36,6 @@ _RESOURCES = (
     calendar,
     live,
 )
-    session,
-    reports,
-    uploads,
-    submissions,
-    forms,
-    rule_sets,
-    trials,
-    oversight,
-    members,
-    notices,
-    calendar,
-    live,
-)
 
 
 def describe_app() -> FastAPI:
