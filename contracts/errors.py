@@ -123,6 +123,20 @@ KINDS: dict[str, ErrorKind] = {
         "The working-day calendar is not loaded",
         "The calendar of {year} is not loaded, so the term cannot be counted. Load it or give the date.",
     ),
+    "form_exists": _kind(
+        409,
+        "Такая форма уже есть",
+        "Форма {form} уже заведена или ее черновик уже готовят. Откройте ее в списке форм.",
+        "There is such a form",
+        "Form {form} is there already, or a draft of it. Open it from the list.",
+    ),
+    "draft_exists": _kind(
+        409,
+        "Черновик уже есть",
+        "Форму {form} уже правят: {person}. Откройте этот черновик.",
+        "There is a draft already",
+        "Form {form} is being edited by {person}. Open that draft.",
+    ),
     "not_yet_due": _kind(
         422,
         "Период еще не закончился",
@@ -244,6 +258,35 @@ KINDS: dict[str, ErrorKind] = {
         "Найдено: {found}. Ожидалось: {expected}.",
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
+    ),
+    "not_viewable": _kind(
+        422,
+        "Отчет нельзя показать по форме",
+        "Причина: {found}. Скачайте файл, чтобы увидеть его целиком.",
+        "The report cannot be shown by its form",
+        "The cause: {found}. Download the file to see all of it.",
+    ),
+    # a file that is checked without being handed in
+    "precheck_too_large": _kind(
+        413,
+        "Файл слишком велик для проверки без отправки",
+        "Без отправки проверяются файлы до {limit}. Отчет можно сдать: после сдачи его тоже можно исправить.",
+        "The file is too large to be checked without handing it in",
+        "Files up to {limit} are checked without handing in. A report that was handed in can be mended too.",
+    ),
+    "precheck_busy": _kind(
+        503,
+        "Сейчас проверяются сданные отчеты",
+        "Проверка без отправки уступает им очередь. Повторите через {seconds} с или сдайте отчет сразу.",
+        "Reports that were handed in are being checked",
+        "Checks without handing in give way to them. Try again in {seconds} s, or hand the report in.",
+    ),
+    "precheck_failed": _kind(
+        503,
+        "Проверить без отправки не удалось",
+        "Проверка файла не завершилась на нашей стороне; ничего не сохранено. Повторите или сдайте отчет.",
+        "The file could not be checked",
+        "The check did not come to an end on our side; nothing was kept. Try again, or hand the report in.",
     ),
     # not the reader's fault
     "rate_limited": _kind(429, "Слишком часто", "Повторите через {seconds} с.", "Too often", "Try in {seconds} s."),

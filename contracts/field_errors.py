@@ -1,6 +1,7 @@
 """Words for fields at fault (`errors[].code` of a problem), Russian first, English beside it."""
 
 from contracts.errors import FieldError
+from contracts.form_words import FORM_FIELDS
 from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
@@ -42,6 +43,11 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "time_zone": ("Укажите время с часовым поясом.", "Give the time with its zone."),
     "characters": ("Недопустимые знаки.", "Some characters are not allowed."),
     "not_checked": ("Эта форма не проверяется на триггеры.", "This form is not checked against triggers."),
+    "other_version": (
+        "Нужны две разные версии одного отчета.",
+        "Two different versions of one report are needed.",
+    ),
+    **FORM_FIELDS,
     **WORKBENCH_FIELDS,
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }

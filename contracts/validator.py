@@ -8,7 +8,7 @@ from pydantic import Field
 from contracts import subjects
 from contracts.auth import NoQuestion
 from contracts.base import Event, Message, ObjectRef, Rpc
-from contracts.forms import FormInfo, FormSummary, RuleSetRef
+from contracts.forms import EditionTitle, FormInfo, FormSummary, PeriodPlace, RuleSetRef
 from contracts.members import MemberCard
 from contracts.periods import Period
 from contracts.roles import READERS, STAFF
@@ -33,13 +33,30 @@ class Inspection(Message):
     content_hash: str
 
 
+class DraftTitle(Message):
+    """A form that is being drawn up, or a new edition of one; `problems`: how much stands against publishing it."""
+
+    code: str
+    title: str
+    edition: str
+    problems: int
+    saved_by: str
+    saved_at: datetime
+
+
 class FormPage(Message):
+    """`drafts` are shown to the staff alone."""
+
     items: tuple[FormSummary, ...]
+    drafts: tuple[DraftTitle, ...] = ()
     next: str | None = None
 
 
 class ByCode(Message):
+    """One form; `edition`: one of its editions, the newest without."""
+
     code: str
+    edition: str | None = None
 
 
 class ElementView(Message):
@@ -54,8 +71,26 @@ class ElementView(Message):
     mandatory: bool = True
 
 
+class PublishedEdition(EditionTitle):
+    """An edition of a form, and when and by whom it was last published (nobody: it came with the program)."""
+
+    revision: int
+    published_at: datetime
+    published_by: str | None = None
+
+
 class FormView(FormSummary):
+    """A form as the staff see it: one edition whole, and the titles of all, the newest first."""
+
     elements: tuple[ElementView, ...]
+    edition: str = ""
+    editions: tuple[PublishedEdition, ...] = ()
+    namespace: str | None = None
+    root: str | None = None
+    versions: tuple[str, ...] = ()
+    period: PeriodPlace | None = None
+    inn: str | None = None
+    draft: bool = Field(default=False, description="whether a draft of it is being edited")
 
 
 class ExpectedReport(Message):
@@ -66,8 +101,19 @@ class ExpectedReport(Message):
     inn: str
 
 
+class OtherEdition(Message):
+    """A rule set in force for another edition of the form, and the codes of its triggers that are switched off."""
+
+    rule_set: RuleSetRef
+    suspended: tuple[str, ...] = ()
+
+
 class ValidationRequested(Message):
-    """A job for a worker: everything that the verdict depends on, so that a repeat gives the same bytes."""
+    """A job for a worker: everything that the verdict depends on, so that a repeat gives the same bytes.
+
+    `other_editions` are rule sets in force for other editions of the form: the file tells which of them judges it.
+    `editions` are all editions of the form: of one that has no rule set the file may be all the same.
+    """
 
     submission_id: UUID
     attempt: int
@@ -76,6 +122,8 @@ class ValidationRequested(Message):
     file_name: str
     expected: ExpectedReport
     rule_set: RuleSetRef | None
+    other_editions: tuple[OtherEdition, ...] = ()
+    editions: tuple[EditionTitle, ...] = ()
     member: MemberCard
     working_days: tuple[WorkingYear, ...]
     requested_at: datetime

@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
+    explaining,
     forms,
     health,
     live,
@@ -22,20 +23,8 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (
-    session,
-    reports,
-    uploads,
-    submissions,
-    forms,
-    rule_sets,
-    trials,
-    oversight,
-    members,
-    notices,
-    calendar,
-    live,
-)
+_RULES = (forms, rule_sets, trials, oversight)
+_RESOURCES = (session, reports, uploads, submissions, explaining, *_RULES, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:

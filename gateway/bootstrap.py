@@ -61,6 +61,7 @@ def assemble(platform: Platform[GatewaySettings]) -> Gateway:
         sessions=Sessions(resolve),
         feed=Feed(settings.live_kept),
         sign_ins=Throttle(settings.sign_in_failures, settings.sign_in_window),
+        prechecks=Throttle(settings.precheck_allowed, settings.precheck_window),
         readiness=platform.readiness,
     )
 

@@ -36,6 +36,7 @@ class Gateway:
     sessions: Sessions
     feed: Feed
     sign_ins: Throttle
+    prechecks: Throttle
     readiness: Readiness
 
 

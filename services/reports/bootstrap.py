@@ -1,10 +1,13 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import reports, snapshots
+from contracts import form_view, prechecks, reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
+from services.reports.form_views import FormViews
 from services.reports.inspector import Inspector
+from services.reports.leftovers import Leftovers
+from services.reports.prechecks import Prechecks
 from services.reports.reconciler import Reconciler
 from services.reports.requests import Requests
 from services.reports.settings import Settings
@@ -16,7 +19,12 @@ async def build(platform: Platform[Settings]) -> None:
     """Register all that reports serves, consumes and does in the background."""
     settings, database = platform.settings, platform.database
     _serve_requests(platform, Requests(database))
+    platform.serve(prechecks.PRECHECK, Prechecks(database, platform.storage, platform.bus).precheck)
+    platform.background("leftovers", Leftovers(platform.storage, settings).run)
     _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
+    views = FormViews(database, platform.bus)
+    platform.serve(form_view.VIEW_FORM, views.view)
+    platform.serve(form_view.COMPARE_SUBMISSIONS, views.compare)
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)

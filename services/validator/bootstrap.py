@@ -1,25 +1,32 @@
 """The composition roots of the validator: the catalogue (`serve`) and the worker."""
 
+from functools import partial
+
 from chassis.service import Platform
-from contracts import health, suspensions, trials, validator, workbench
-from contracts.registry import consumer
+from contracts import form_drafts, form_view, health, prechecks, suspensions, trials, validator, workbench
+from contracts.registry import WORKERS, consumer
 from services.validator import builtin
 from services.validator.events import Events
-from services.validator.inspector import Inspector
+from services.validator.form_requests import FormRequests
+from services.validator.inspector import Inspector, Samples
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.oversight_requests import OversightRequests
+from services.validator.prechecks import Prechecks
 from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.trial_driver import TrialDriver
 from services.validator.trial_requests import TrialRequests
 from services.validator.trial_worker import TrialWorker
 from services.validator.try_on import TryOns
+from services.validator.turns import Turns
 from services.validator.usecases import publishing
+from services.validator.viewer import Viewer
 from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
-_TRIAL_NICENESS = 10
+# The least share of the processor: judging what was handed in goes first.
+_NICE = 19
 
 
 async def build_catalogue(platform: Platform[Settings]) -> None:
@@ -32,11 +39,31 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     pool = await _pool(platform, settings.inspect_readers)
     requests = Requests(platform.database, platform.storage, Inspector(pool, settings.inspect_seconds))
     platform.serve(validator.INSPECT_FILE, requests.inspect_file)
+    platform.serve(prechecks.PRECHECK_FILE, (await _prechecks(platform)).precheck)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
+    await _serve_views(platform)
+    _serve_drafts_of_forms(platform)
     _serve_workbench(platform)
     _serve_oversight(platform)
     _serve_trials(platform)
+
+
+def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
+    settings = platform.settings
+    pool = ReaderPool(1, settings.reader_memory_mb)
+    pool.start_later()
+    platform.on_stop(pool.close)
+    requests = FormRequests(platform.database, platform.storage, Samples(pool, settings.sample_seconds))
+    platform.serve(form_drafts.CREATE_FORM, requests.create)
+    platform.serve(form_drafts.START_DRAFT, requests.start)
+    platform.serve(form_drafts.GET_DRAFT, requests.get)
+    platform.serve(form_drafts.SAVE_DRAFT, requests.save)
+    platform.serve(form_drafts.DISCARD_DRAFT, requests.discard)
+    platform.serve(form_drafts.PUBLISH_DRAFT, requests.publish)
+    platform.serve(form_drafts.GET_HISTORY, requests.history)
+    platform.serve(form_drafts.OUTLINE_FILE, requests.outline)
+    platform.serve(form_drafts.TRY_FORM, requests.try_form)
 
 
 def _serve_workbench(platform: Platform[Settings]) -> None:
@@ -73,8 +100,34 @@ def _serve_trials(platform: Platform[Settings]) -> None:
     platform.serve(trials.GET_TRIAL, requests.get)
     platform.serve(trials.LIST_TRIALS, requests.find)
     platform.serve(trials.GET_EXAMPLES, requests.examples)
-    try_ons = TryOns(database, platform.bus, platform.storage, _trial_pool(platform), settings.judge_seconds)
-    platform.serve(trials.TRY_ON, try_ons.try_on)
+    judge = Judge(_trial_pool(platform), platform.storage, settings.judge_seconds)
+    platform.serve(trials.TRY_ON, TryOns(database, platform.bus, platform.storage, judge).try_on)
+
+
+def _trial_pool(platform: Platform[Settings]) -> ReaderPool:
+    """Started with the first trial: most processes never see one, and a reader takes its memory."""
+    pool = ReaderPool(1, platform.settings.reader_memory_mb, niceness=_NICE)
+    pool.start_later()
+    platform.on_stop(pool.close)
+    return pool
+
+
+async def _serve_views(platform: Platform[Settings]) -> None:
+    """Readers of their own: whoever leafs through a report must not keep an upload waiting for its inspection."""
+    pool = await _pool(platform, platform.settings.view_readers)
+    viewer = Viewer(platform.database, platform.storage, pool, platform.settings)
+    platform.serve(form_view.DRAW_FORM, viewer.draw)
+    platform.serve(form_view.COMPARE_FILES, viewer.compare)
+
+
+async def _prechecks(platform: Platform[Settings]) -> Prechecks:
+    """Readers of their own: a check without handing in never keeps an upload waiting for its inspection."""
+    settings = platform.settings
+    pool = await _pool(platform, settings.precheck_readers, niceness=_NICE)
+    turns = Turns(partial(platform.bus.depth, WORKERS), settings)
+    judge = Judge(pool, platform.storage, settings.precheck_seconds)
+    inspector = Inspector(pool, settings.precheck_seconds)
+    return Prechecks(platform.database, platform.storage, turns, inspector, judge, settings.precheck_max_size)
 
 
 async def build_worker(platform: Platform[Settings]) -> None:
@@ -84,20 +137,13 @@ async def build_worker(platform: Platform[Settings]) -> None:
     judge = Judge(pool, platform.storage, settings.judge_seconds)
     worker = Worker(platform.bus, platform.storage, judge, settings)
     platform.background("worker", worker.run)
-    pool = _trial_pool(platform)
-    trial_worker = TrialWorker(platform.bus, platform.storage, pool, settings.judge_seconds, worker.free)
+    trial_pool = _trial_pool(platform)
+    trial_worker = TrialWorker(platform.bus, platform.storage, trial_pool, settings.judge_seconds, worker.free)
     platform.background("trials", trial_worker.run)
 
 
-def _trial_pool(platform: Platform[Settings]) -> ReaderPool:
-    """Started with the first trial; nicer than the readers for which somebody's upload waits."""
-    pool = ReaderPool(1, platform.settings.reader_memory_mb, _TRIAL_NICENESS)
-    platform.on_stop(pool.close)
-    return pool
-
-
-async def _pool(platform: Platform[Settings], size: int) -> ReaderPool:
-    pool = ReaderPool(size, platform.settings.reader_memory_mb)
+async def _pool(platform: Platform[Settings], size: int, *, niceness: int = 0) -> ReaderPool:
+    pool = ReaderPool(size, platform.settings.reader_memory_mb, niceness=niceness)
     platform.on_stop(pool.close)
     await pool.start()
     return pool

@@ -7,7 +7,7 @@ from chassis.database import UnitOfWork
 from contracts.trials import ChunkFinished
 from contracts.validator import ValidationFinished
 from services.validator.trial_driver import TrialDriver
-from services.validator.usecases import outcomes, suspensions, trials
+from services.validator.usecases import outcomes, rule_trials, suspensions
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Events:
     async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
         if await outcomes.enter(uow, finished):
             await suspensions.judge_rules(uow, finished, self.of_doubtful, clock.now())
-            await trials.cast_shadows(uow, finished)
+            await rule_trials.cast_shadows(uow, finished)
 
     async def chunk_finished(self, uow: UnitOfWork, finished: ChunkFinished) -> None:
-        await trials.count_chunk(uow, finished, clock.now())
+        await rule_trials.count_chunk(uow, finished, clock.now())
         self.driver.wake()

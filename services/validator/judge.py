@@ -1,6 +1,6 @@
 """Judging in a reader of its own: a job, its rule set and the file's bytes -> summary and whole verdict."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -35,18 +35,26 @@ class Judge:
             self._rules[sha256] = document
         return self._rules[sha256]
 
+    async def rules_of(self, job: ValidationRequested, patiently: Patiently) -> dict[RuleSetRef, bytes]:
+        """The rule sets that may judge a file: those in force for the editions of its form."""
+        refs = (*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions))
+        return {ref: await self.rules(ref, patiently) for ref in refs}
+
     async def judge(
-        self, job: ValidationRequested, rule_set: RuleSetRef, rules: bytes, data: bytes
+        self, job: ValidationRequested, rules: Mapping[RuleSetRef, bytes], data: bytes
     ) -> tuple[ValidationFinished, bytes]:
-        """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError."""
-        sha256 = rule_set.document.sha256
-        head = {"task": "judge", "rules": sha256, "job": job.model_dump(mode="json")}
-        reply, verdict = await self._pool.run(head, data, seconds=self._seconds, documents={sha256: rules})
+        """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError.
+
+        `rules` are the rule sets in force, one for each edition of the form: the file tells which of them judges it.
+        """
+        documents = {ref.document.sha256: document for ref, document in rules.items()}
+        head = {"task": "judge", "rules": list(documents), "job": job.model_dump(mode="json")}
+        reply, verdict = await self._pool.run(head, data, seconds=self._seconds, documents=documents)
         summary = ValidationFinished(
             submission_id=job.submission_id,
             attempt=job.attempt,
             status=reply["status"],
-            rule_set=rule_set,
+            rule_set=next((ref for ref in rules if ref.document.sha256 == reply["rules"]), None),
             counts=reply["counts"],
             reasons=reply["reasons"][:_REASONS_SHOWN],
             content_hash=reply["content_hash"],

@@ -24,7 +24,7 @@ from services.validator.repository import trials
 from services.validator.settings import Settings
 from services.validator.tables import ChunkRow, TrialRow
 from services.validator.usecases.publishing import BUCKET
-from services.validator.usecases.trials import finish
+from services.validator.usecases.rule_trials import finish
 
 log = logging.getLogger(__name__)
 

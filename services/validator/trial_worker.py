@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from chassis.bus import Bus, Delivery
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
 from contracts.base import ObjectRef
+from contracts.forms import RuleSetRef
 from contracts.registry import TRIALS, WORKERS
 from contracts.statuses import ReportStatus
 from contracts.trials import CHUNK_FINISHED, ChunkFinished, TrialChunk, TrialItems, TrialTally
@@ -38,6 +40,19 @@ class StoppingError(Exception):
     """The worker is told to stop: the chunk goes back, nothing of it was counted."""
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What is tried: its document, and the edition of the form that it was written for."""
+
+    document: ObjectRef
+    edition: str
+
+
+def in_force(job: ValidationRequested) -> list[RuleSetRef]:
+    """The rule sets by one of which the report is judged."""
+    return [*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions)]
+
+
 class TrialWorker:
     """One chunk at a time. `free` is set while the process has no live job in hand."""
 
@@ -47,7 +62,6 @@ class TrialWorker:
         self._pool = pool
         self._seconds = seconds
         self._free = free
-        self._started = False
         self._documents: dict[str, bytes] = {}
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -93,22 +107,16 @@ class TrialWorker:
             await self._announce(chunk, None)
             await delivery.give_up("tried in vain three times")
             return
-        await self._start_readers()
         items = TrialItems.model_validate_json(await self._storage.read(chunk.items)).items
         count = await self._count(chunk.document, items, stopping)
         await self._announce(chunk, fitting(count.tally()))
         await delivery.done()
 
-    async def _start_readers(self) -> None:
-        # With the first trial: most workers never see one, and a reader takes its memory.
-        if not self._started:
-            await self._pool.start()
-            self._started = True
-
     async def _count(
         self, document: ObjectRef, items: tuple[ValidationRequested, ...], stopping: asyncio.Event
     ) -> Count:
-        count = count_of(RuleSet.model_validate_json(await self._document(document)))
+        rules = RuleSet.model_validate_json(await self._document(document))
+        draft, count = Draft(document, rules.form.edition), count_of(rules)
         found: list[tuple[Judgement, Judgement | None] | None] = [None] * len(items)
         numbers = iter(range(len(items)))
 
@@ -117,7 +125,7 @@ class TrialWorker:
                 if stopping.is_set():
                     raise StoppingError
                 await self._free.wait()
-                found[number] = await self._judgements(document, items[number])
+                found[number] = await self._judgements(draft, items[number])
 
         await _together([lane() for _ in range(_LANES)])
         for job, judged in zip(items, found, strict=True):
@@ -127,18 +135,19 @@ class TrialWorker:
                 count.add(job, *judged)
         return count
 
-    async def _judgements(
-        self, document: ObjectRef, job: ValidationRequested
-    ) -> tuple[Judgement, Judgement | None] | None:
+    async def _judgements(self, draft: Draft, job: ValidationRequested) -> tuple[Judgement, Judgement | None] | None:
         """By the draft and by what is in force; None when it is for a reason of ours that there are none."""
-        before = job.rule_set.document if job.rule_set is not None else None
+        before = in_force(job)
+        # Only a file tells its edition: those of the form's other editions are judged by their own rule sets.
+        after = [draft.document, *(ref.document for ref in before if ref.edition.edition != draft.edition)]
         head = {
-            "task": "try",
-            "rules": document.sha256,
-            "before": before.sha256 if before else None,
+            "task": "trial",
+            "rules": [document.sha256 for document in after],
+            "before": [ref.document.sha256 for ref in before],
             "job": job.model_dump(mode="json"),
         }
-        documents = {ref.sha256: await self._document(ref) for ref in (document, before) if ref is not None}
+        needed = [*after, *(ref.document for ref in before)]
+        documents = {ref.sha256: await self._document(ref) for ref in needed}
         try:
             data = await self._storage.read(job.object)
             reply, _ = await self._pool.run(head, data, seconds=self._seconds, documents=documents)

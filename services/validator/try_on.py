@@ -1,6 +1,6 @@
 """A try-on: one submission judged by a draft, answered at once; nothing of it is kept."""
 
-import asyncio
+from collections.abc import Awaitable, Callable
 
 from chassis.bus import Bus, Call
 from chassis.database import Database
@@ -13,7 +13,7 @@ from contracts.validator import ValidationRequested
 from contracts.verdict import VerdictDocument
 from contracts.workbench import RuleSetQuery
 from services.validator.engine import for_screen
-from services.validator.isolation import ReaderError, ReaderPool
+from services.validator.isolation import ReaderError
 from services.validator.judge import Judge
 from services.validator.usecases.trial_sources import Source, source
 
@@ -23,14 +23,11 @@ _ANSWER_BYTES = 600_000
 class TryOns:
     """Its readers are not those of inspections: no upload waits behind a try-on."""
 
-    def __init__(self, database: Database, bus: Bus, storage: Storage, pool: ReaderPool, seconds: float) -> None:
+    def __init__(self, database: Database, bus: Bus, storage: Storage, judge: Judge) -> None:
         self._database = database
         self._bus = bus
         self._storage = storage
-        self._pool = pool
-        self._judge = Judge(pool, storage, seconds)
-        self._starting = asyncio.Lock()
-        self._started = False
+        self._judge = judge
 
     async def try_on(self, call: Call[TryOn]) -> TryOnVerdict:
         """Raises `not_found`, `rule_set_has_mistakes`, `invalid` (another form), `unavailable`."""
@@ -40,33 +37,36 @@ class TryOns:
         job = await self._snapshot(call.request)
         if job.expected.form != tried.rules.form.code:
             raise not_found()
-        await self._start()
         return _fitting(await self._verdict(tried, job))
 
     async def _snapshot(self, request: TryOn) -> ValidationRequested:
         page = await self._bus.call(LIST_SNAPSHOTS, SnapshotQuery(submission_ids=(request.submission_id,)))
         if not page.items:
             raise not_found()
-        # What is switched off in the version in force is on in the one that is tried.
-        return page.items[0].model_copy(update={"suspended": ()})
-
-    async def _start(self) -> None:
-        async with self._starting:
-            if not self._started:
-                await self._pool.start()
-                self._started = True
+        return page.items[0]
 
     async def _verdict(self, tried: Source, job: ValidationRequested) -> VerdictDocument:
-        document = tried.unstored()
-        ref = RuleSetRef(
-            id=job.submission_id, version=tried.rules.version, effective_from=job.expected.period.end, document=document
+        form, edition = tried.rules.form, tried.rules.form.edition_title
+        draft = RuleSetRef(
+            id=job.submission_id,
+            version=tried.rules.version,
+            effective_from=job.expected.period.start,
+            document=tried.unstored(),
+            edition=edition,
         )
         try:
+            known = await self._judge.rules_of(job, _at_once)
+            others = {ref: document for ref, document in known.items() if ref.edition.edition != form.edition}
             data = await self._storage.read(job.object)
-            _, verdict = await self._judge.judge(job, ref, tried.document, data)
+            _, verdict = await self._judge.judge(job, {draft: tried.document, **others}, data)
         except (ReaderError, ObjectMissingError, ObjectDamagedError) as error:
             raise ServiceError("unavailable") from error
         return VerdictDocument.model_validate_json(verdict)
+
+
+async def _at_once(act: Callable[[], Awaitable[bytes]]) -> bytes:
+    """Somebody waits for the answer: a store that is away is told, not waited for."""
+    return await act()
 
 
 def _fitting(verdict: VerdictDocument) -> TryOnVerdict:

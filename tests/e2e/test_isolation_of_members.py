@@ -56,9 +56,17 @@ NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "typ
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
     Call("POST /reports/{report}/submissions", member=404, staff=422, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
+    Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.csv", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.pdf", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.json", member=404, staff=200),
+    Call("GET /submissions/{submission}/causes", member=404, staff=200),
+    Call("GET /submissions/{submission}/form-view", member=404, staff=200),
+    # With itself: staff are told that it is no other version, whoever may not see it that it is not there.
+    Call("GET /submissions/{submission}/compare", member=404, staff=422, query=(("with", "{submission}"),)),
     Call("GET /submissions/{submission}/file", member=404, staff=200),
     Call("GET /submissions/{submission}/receipt", member=404, staff=200),
     Call("POST /submissions/{submission}/recheck", member=403, staff=202),
@@ -103,7 +111,7 @@ class World:
         return await person.http.request(
             call.method,
             call.path.format_map(self.objects),
-            params=call.query,
+            params=[(name, value.format_map(self.objects)) for name, value in call.query],
             json=call.body,
             content=call.raw,
             headers=OCTETS if call.raw else None,

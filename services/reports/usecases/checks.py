@@ -1,13 +1,16 @@
 """Starting checks: reports alone starts attempts, and keeps what each of them asked for."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.database import UnitOfWork
 from contracts import validator
+from contracts.base import ObjectRef
 from contracts.statuses import ReportStatus
-from contracts.validator import ExpectedReport, ValidationRequested
+from contracts.validator import ExpectedReport, OtherEdition, ValidationRequested
 from services.reports.domain.scope import Scope
 from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
@@ -17,25 +20,47 @@ from services.reports.usecases import announce
 from services.reports.views import object_ref
 
 
-async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, now: datetime) -> ValidationRequested:
-    """All that the verdict of a submission depends on, as things stand now."""
+@dataclass(frozen=True)
+class File:
+    """What is to be checked: a version of a report, or a file that is only looked at."""
+
+    submission_id: UUID
+    attempt: int
+    object: ObjectRef
+    name: str
+    received_at: datetime
+
+
+async def job_of(session: AsyncSession, file: File, context: Context, now: datetime) -> ValidationRequested:
+    """All that the verdict of a file depends on, as things stand now."""
     obligation, form, card = context.row, context.form, context.card
     rule_set = form.rule_set_on(obligation.ends_on)
     return ValidationRequested(
-        submission_id=row.id,
-        attempt=row.attempt,
-        member_id=row.member_id,
-        object=object_ref(row),
-        file_name=row.file_name,
+        submission_id=file.submission_id,
+        attempt=file.attempt,
+        member_id=obligation.member_id,
+        object=file.object,
+        file_name=file.name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
         rule_set=rule_set,
+        other_editions=tuple(
+            OtherEdition(rule_set=other, suspended=form.suspended_in(other.id))
+            for other in form.other_rule_sets_on(obligation.ends_on)
+        ),
+        editions=form.editions,
         member=card,
         working_days=context.years,
         requested_at=now,
         obligation_id=obligation.id,
-        received_at=row.received_at,
+        received_at=file.received_at,
         suspended=form.suspended_in(rule_set.id) if rule_set is not None else (),
     )
+
+
+async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, now: datetime) -> ValidationRequested:
+    """The same for a submission's newest attempt."""
+    file = File(row.id, row.attempt, object_ref(row), row.file_name, row.received_at)
+    return await job_of(session, file, context, now)
 
 
 async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:

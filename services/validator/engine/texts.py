@@ -81,10 +81,18 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "На отчетную дату {date} нет действующих правил проверки",
         "No rule set is in force on the reporting date {date}",
     ),
+    "no_rule_set_for_version": (
+        "Для версии формы {version} нет действующих правил проверки",
+        "No rule set is in force for version {version} of the form",
+    ),
 }
 
 REMARKS: Final[dict[str, tuple[str, str]]] = {
     "missing_element": ("В файле нет элемента „{element}“{rows}", "The file has no element “{element}”{rows}"),
+    "missing_section": (
+        "В файле нет раздела „{element}“ со всем, что в нем{rows}",
+        "The file lacks the section “{element}” with all that it holds{rows}",
+    ),
     "unknown_element": (
         "В файле есть элемент „{element}“, которого нет в форме",
         "The form has no element “{element}”",

@@ -70,9 +70,12 @@ class _Reader:
 
 
 class ReaderPool:
-    """`size` readers with at most `memory_mb` megabytes of address space each; nicer ones give way to the others."""
+    """`size` readers with at most `memory_mb` megabytes of address space each.
 
-    def __init__(self, size: int, memory_mb: int, niceness: int = 0) -> None:
+    The higher their `niceness` (as of `nice`), the more of the processor they leave to others.
+    """
+
+    def __init__(self, size: int, memory_mb: int, *, niceness: int = 0) -> None:
         self._size = size
         self._memory_mb = memory_mb
         self._niceness = niceness
@@ -83,6 +86,11 @@ class ReaderPool:
         """Start the readers, so that the first file does not wait for them."""
         for reader in await asyncio.gather(*(self._new() for _ in range(self._size))):
             self._idle.put_nowait(reader)
+
+    def start_later(self) -> None:
+        """Start each reader with its first file: for work that few do, and that may wait a moment."""
+        for _ in range(self._size):
+            self._idle.put_nowait(None)
 
     async def close(self) -> None:
         """End every reader, whatever it is doing."""

@@ -21,10 +21,13 @@ from chassis.bus import Bus, Call
 from chassis.errors import ServiceError
 from chassis.service import Platform
 from contracts.base import ById, Event, Message, ObjectRef
+from contracts.form_view import CompareFiles, Comparison, DrawForm, FormPicture
 from contracts.forms import Accepts, FormInfo, RuleSetRef
 from contracts.identity import Identity
 from contracts.members import MemberCard, MemberStatus, MemberType
 from contracts.periods import Period, PeriodKind, period_of
+from contracts.prechecks import BUCKET as PRECHECKS
+from contracts.prechecks import PrecheckedFile, PrecheckFile
 from contracts.reports import (
     GET_OBLIGATION,
     GET_SUBMISSION,
@@ -115,6 +118,9 @@ class Inspecting:
 
     reports: Platform[Settings]
     asked: int = 0
+    viewed: list[DrawForm] = field(default_factory=list)
+    compared: list[CompareFiles] = field(default_factory=list)
+    prechecked: list[ValidationRequested] = field(default_factory=list)
     speaking: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -129,6 +135,14 @@ class Inspecting:
         finally:
             self.speaking.set()
 
+    async def draw(self, call: Call[DrawForm]) -> FormPicture:
+        self.viewed.append(call.request)
+        return FormPicture(sections=(), section=0, offset=0, blocks=())
+
+    async def compare(self, call: Call[CompareFiles]) -> Comparison:
+        self.compared.append(call.request)
+        return Comparison(items=(), total=0)
+
     async def inspect(self, call: Call[InspectFile]) -> Inspection:
         self.asked += 1
         await self.speaking.wait()
@@ -136,6 +150,20 @@ class Inspecting:
         if "refuse" in says:
             raise ServiceError(says["refuse"], says["params"])
         return Inspection.model_validate(says)
+
+    async def precheck(self, call: Call[PrecheckFile]) -> PrecheckedFile:
+        """The verdict of a file is told by the file too: `verdict` in it says which."""
+        says = orjson.loads(await self.reports.storage.read(call.request.job.object))
+        self.prechecked.append(call.request.job)
+        if "refuse" in says:
+            raise ServiceError(says["refuse"], says["params"])
+        return PrecheckedFile(
+            inspection=Inspection.model_validate(says),
+            status=says.get("verdict", ReportStatus.ACCEPTED),
+            rule_set=call.request.job.rule_set,
+            counts=Counts(held=8),
+            verdict=await self.reports.storage.put_bytes(PRECHECKS, b"{}"),
+        )
 
 
 @dataclass(frozen=True)

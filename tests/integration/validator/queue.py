@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.bus import Bus
+from chassis.bus import Bus, streams
 from chassis.bus.dead_letters import DeadLetter, DeadLetters, dead_letters
 from chassis.bus.permissions import OPERATOR
 from chassis.settings import ServiceSettings
@@ -134,6 +134,12 @@ class JobQueue:
         return RuleSetRef(
             id=uuid4(), version=rules.version, effective_from=rules.effective_from or date.min, document=document
         )
+
+
+async def declare_workers(broker: TestNats) -> None:
+    """The queue's consumer stands, as it does once a worker was ever started."""
+    async with connected("validator", broker) as bus:
+        await streams.declare_consumer(bus._connection.jetstream, WORKERS)
 
 
 @asynccontextmanager

@@ -13,28 +13,19 @@ from chassis.errors import ServiceError
 from chassis.identity import issue_token
 from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
-from contracts.base import ById, Message, ObjectRef, Rpc
-from contracts.health import GET_HEALTH, HealthQuery
+from contracts.base import Message, ObjectRef, Rpc
+from contracts.form_drafts import CREATE_FORM, NewForm
+from contracts.form_view import COMPARE_FILES, DRAW_FORM
+from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
-from contracts.suspensions import LIFT_SUSPENSION, LIST_SUSPENSIONS, FormCode, LiftSuspension
-from contracts.trials import (
-    CANCEL_TRIAL,
-    GET_EXAMPLES,
-    GET_TRIAL,
-    LIST_TRIALS,
-    START_BACKTEST,
-    START_SHADOW,
-    TRY_ON,
-    ExamplesQuery,
-    TryOn,
-)
 from contracts.validator import (
     GET_FORM,
     INSPECT_FILE,
     LIST_FORMS,
     ByCode,
     InspectFile,
+    ValidationRequested,
 )
 from contracts.workbench import (
     APPROVE_RULE_SET,
@@ -57,9 +48,12 @@ from contracts.workbench import (
     RulesText,
     SaveRuleSet,
 )
+from tests.integration.validator import form_calls, trial_calls
 from tests.integration.validator.asking import Asking
-from tests.integration.validator.queue import FORM, report
+from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
+from tests.integration.validator.viewing import comparison_of, draw_of
 from tests.signed_asker import person
+from tests.stack import TestNats
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -68,6 +62,7 @@ class Known(Message):
     """What there is to ask for."""
 
     upload: ObjectRef
+    job: ValidationRequested
     rule_set: UUID
 
 
@@ -75,6 +70,9 @@ METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
 # A call that is added without a line here fails `test_every_call_stands_in_the_matrix`.
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     INSPECT_FILE: MEMBERS | STAFF,
+    DRAW_FORM: MEMBERS | STAFF,
+    COMPARE_FILES: MEMBERS | STAFF,
+    PRECHECK_FILE: MEMBERS | {Role.SRO_ADMIN, Role.CLERK},
     LIST_FORMS: MEMBERS | STAFF,
     GET_FORM: STAFF,
     GET_RULE_SET: METHODOLOGISTS,
@@ -86,11 +84,9 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     APPROVE_RULE_SET: METHODOLOGISTS,
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
+    **form_calls.GRANTED,
+    **trial_calls.GRANTED,
 }
-GRANTED |= dict.fromkeys(
-    (START_BACKTEST, START_SHADOW, CANCEL_TRIAL, GET_TRIAL, LIST_TRIALS, GET_EXAMPLES, TRY_ON), METHODOLOGISTS
-)
-GRANTED |= {GET_HEALTH: METHODOLOGISTS, LIST_SUSPENSIONS: MEMBERS | STAFF, LIFT_SUSPENSION: METHODOLOGISTS}
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
 STEPS: dict[Rpc[Any, Any], Message] = {
@@ -100,25 +96,22 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     APPROVE_RULE_SET: ApproveRuleSet(**NOWHERE),
     RETURN_RULE_SET: ReturnRuleSet(**NOWHERE, reason="не готово"),
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
-    START_BACKTEST: RuleSetQuery(id=uuid4()),
-    START_SHADOW: RuleSetQuery(id=uuid4()),
-    CANCEL_TRIAL: ById(id=uuid4()),
-    GET_TRIAL: ById(id=uuid4()),
-    GET_EXAMPLES: ExamplesQuery(id=uuid4(), code="П-01"),
-    TRY_ON: TryOn(rule_set_id=uuid4(), submission_id=uuid4()),
-    LIFT_SUSPENSION: LiftSuspension(id=uuid4(), note="исправлен"),
+    **form_calls.STEPS,
+    **trial_calls.STEPS,
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
+    DRAW_FORM: lambda known: draw_of(known.upload),
+    COMPARE_FILES: lambda known: comparison_of(known.upload, known.upload),
+    PRECHECK_FILE: lambda known: PrecheckFile(job=known.job),
     LIST_FORMS: lambda known: NoQuestion(),
     GET_FORM: lambda known: ByCode(code=FORM),
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
     LIST_RULE_SETS: lambda known: ListRuleSets(form=FORM),
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
-    LIST_TRIALS: lambda known: ById(id=known.rule_set),
-    GET_HEALTH: lambda known: HealthQuery(form=FORM, since=date(2026, 1, 1), until=date(2026, 12, 31)),
-    LIST_SUSPENSIONS: lambda known: FormCode(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
+    **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
+    **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in trial_calls.REQUESTS.items()},
 }
 
 
@@ -127,9 +120,15 @@ def subject_of(rpc: Rpc[Any, Any]) -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def known(ask: Asking) -> Known:
+async def known(ask: Asking, jobs: JobQueue, broker: TestNats) -> Known:
+    await ask.as_role(CREATE_FORM, NewForm(code=form_calls.BEGUN))
     form = await ask.as_role(GET_FORM, ByCode(code=FORM))
-    return Known(upload=await ask.storage.put_bytes("uploads", report()), rule_set=form.rule_sets[0].id)
+    await declare_workers(broker)
+    return Known(
+        upload=await ask.storage.put_bytes("uploads", report()),
+        job=await jobs.job(await ask.storage.put_bytes(BUCKET, report())),
+        rule_set=form.rule_sets[0].id,
+    )
 
 
 async def test_every_call_stands_in_the_matrix() -> None:

@@ -5,6 +5,7 @@ import { SignInPage } from "~/features/session/SignInPage";
 import { Crashed } from "./shell/Crashed";
 import { NotFound } from "./shell/NotFound";
 import { SignedIn } from "./SignedIn";
+import { workbenchRoutes } from "./workbench/routes";
 
 export const router = createBrowserRouter([
   { path: "/login", element: <SignInPage />, errorElement: <Crashed /> },
@@ -34,7 +35,7 @@ export const router = createBrowserRouter([
       },
       { path: "members", lazy: async () => ({ Component: (await import("~/features/members/MembersPage")).MembersPage }) },
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
-      { path: "forms/:code", lazy: async () => ({ Component: (await import("~/features/forms/FormPage")).FormPage }) },
+      ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
       { path: "*", element: <NotFound /> },
     ],

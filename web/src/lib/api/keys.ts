@@ -13,5 +13,6 @@ export const keys = {
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
+  ruleSets: (form: string) => ["rule-sets", form] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
 };

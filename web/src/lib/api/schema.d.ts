@@ -321,6 +321,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{id}/precheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a file without handing it in
+         * @description The verdict that the file would get, with all its findings. Nothing is handed in and nothing is kept.
+         *
+         *     The period need not be over. Reports that were handed in go first: while many of them wait, this is refused.
+         */
+        post: operations["precheckReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{id}/submissions": {
         parameters: {
             query?: never;
@@ -561,6 +583,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to begin
+         * @description The fewest cells that explain the errors that fired, the most shared first.
+         */
+        get: operations["listCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two versions
+         * @description From the older version to the newer: triggers that are mended, remain or are new, and the cells that differ.
+         */
+        get: operations["compareSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/file": {
         parameters: {
             query?: never;
@@ -600,6 +662,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/findings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, as CSV
+         * @description Every cell and row; `;` between fields, UTF-8 with BOM, amounts with the reader's decimal mark.
+         */
+        get: operations["downloadFindingsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/findings.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, whole
+         * @description For programs: the whole verdict with every cell and row, and where to begin.
+         */
+        get: operations["downloadFindingsDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/findings.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the triggers found, on A4
+         * @description To be read, signed and filed; beyond 5000 cells it says how many are left out.
+         */
+        get: operations["downloadFindingsPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/findings.xlsx": {
         parameters: {
             query?: never;
@@ -612,6 +734,28 @@ export interface paths {
          * @description A sheet for each class of findings, with every row and cell.
          */
         get: operations["downloadFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/form-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report as on paper
+         * @description Sections, rows and columns of the form with the values of the file; cells that findings speak of are marked.
+         *
+         *     With `cell` the window that holds it, whatever `section` and `offset` say.
+         */
+        get: operations["viewForm"];
         put?: never;
         post?: never;
         delete?: never;
@@ -857,11 +1001,113 @@ export interface components {
          */
         Cause: "file" | "rule" | "system";
         /**
+         * Causes
+         * @description `begin` causes explain `explained` of all `firings`; `unexplained` triggers have no cell in this report.
+         */
+        Causes: {
+            /** Begin */
+            begin: number;
+            /** Explained */
+            explained: number;
+            /** Firings */
+            firings: number;
+            /** Items */
+            items: components["schemas"]["RootCause"][];
+            /** Total */
+            total: number;
+            /**
+             * Unexplained
+             * @default []
+             */
+            unexplained: string[];
+        };
+        /**
+         * CellChange
+         * @description A cell that differs between two files. `before` or `after` is null where the file lacks it.
+         */
+        CellChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Column */
+            column: string | null;
+            /** Form Line */
+            form_line: string | null;
+            /** Label */
+            label: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Row
+             * @description of the newer file, or of the older one where a row went
+             */
+            row: number | null;
+            /** Row Key */
+            row_key: string | null;
+            /** Section */
+            section: string | null;
+            /**
+             * Whole Row
+             * @description the row itself came or went
+             * @default false
+             */
+            whole_row: boolean;
+        };
+        /**
+         * CellMark
+         * @description A cell - its path and the row of its table - and the triggers that speak of it, errors before warnings.
+         */
+        CellMark: {
+            /** Codes */
+            codes: string[];
+            /** Path */
+            path: string;
+            /** Row */
+            row: number | null;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
          * Change
          * @description How a trigger fares under the draft, against what is in force: an example is of one of these.
          * @enum {string}
          */
         Change: "newly" | "gone" | "same" | "not_evaluable";
+        /**
+         * ComparedVersion
+         * @description `judged`: its triggers were evaluated, so that what does not fire in it is known to hold.
+         */
+        ComparedVersion: {
+            /** Judged */
+            judged: boolean;
+            /** Received At */
+            received_at: string | null;
+            /** Registration Number */
+            registration_number: string;
+            /** Report Id */
+            report_id: string | null;
+            rule_set: components["schemas"]["RuleSetTitle"] | null;
+            status: components["schemas"]["ReportStatus"];
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Version */
+            version: number | null;
+        };
+        /** Comparison */
+        Comparison: {
+            /** Items */
+            items: components["schemas"]["CellChange"][];
+            /**
+             * Next
+             * @description offset of the following changes
+             */
+            next: number | null;
+            /** Total */
+            total: number;
+        };
         /**
          * Counts
          * @description Outcomes of the triggers; disjoint, `warnings` is a part of `fired`.
@@ -930,6 +1176,27 @@ export interface components {
              */
             reason?: string | null;
             rules: components["schemas"]["RulesText"];
+        };
+        /**
+         * DraftTitle
+         * @description A form that is being drawn up, or a new edition of one; `problems`: how much stands against publishing it.
+         */
+        DraftTitle: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** Problems */
+            problems: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            /** Title */
+            title: string;
         };
         /** ElementView */
         ElementView: {
@@ -1081,6 +1348,30 @@ export interface components {
             number: number;
         };
         /**
+         * FindingsFile
+         * @description `verdict` has every cell and row; decimals are texts, so that none loses a digit.
+         */
+        FindingsFile: {
+            causes: components["schemas"]["Causes"];
+            /** File Name */
+            file_name: string;
+            /** File Sha256 */
+            file_sha256: string;
+            /** Form */
+            form: string;
+            /** Period */
+            period: string;
+            /** Registration Number */
+            registration_number: string;
+            /** Repeats */
+            repeats: components["schemas"]["Repeat"][];
+            /** Rule Set */
+            rule_set: string | null;
+            verdict: components["schemas"]["VerdictDocument"];
+            /** Version */
+            version: number | null;
+        };
+        /**
          * FindingView
          * @description A finding with at most 20 cells and rows, and how many there are.
          */
@@ -1119,6 +1410,12 @@ export interface components {
             /** Not Evaluated Rows Total */
             not_evaluated_rows_total: number;
             outcome: components["schemas"]["Outcome"];
+            /**
+             * Repeated
+             * @description in how many periods right before this one it fired too
+             * @default 0
+             */
+            repeated: number;
             /** Right */
             right: string | null;
             /**
@@ -1133,6 +1430,62 @@ export interface components {
             source: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * FormBlock
+         * @description Lines of the form, or a table whose rows repeat. `rows` are those of this window, `total` all of them.
+         */
+        FormBlock: {
+            /** Columns */
+            columns: components["schemas"]["FormColumn"][];
+            /**
+             * Path
+             * @description of the rows that repeat
+             */
+            path: string | null;
+            /** Repeats */
+            repeats: boolean;
+            /** Rows */
+            rows: components["schemas"]["FormRow"][];
+            /** Title */
+            title: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * FormCell
+         * @description `value` is the raw text, null where the file has no such element; `cut` when it was too long to show.
+         */
+        FormCell: {
+            /**
+             * Cut
+             * @default false
+             */
+            cut: boolean;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: number | null;
+            /** Path */
+            path: string;
+            /** Type */
+            type: string | null;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * FormColumn
+         * @description A column on paper: its number, its heading, and the element that fills it in a table of rows.
+         */
+        FormColumn: {
+            /** Label */
+            label: string | null;
+            /** Number */
+            number: string | null;
+            /** Path */
+            path: string | null;
+            /** Type */
+            type: string | null;
         };
         /**
          * FormHealth
@@ -1156,12 +1509,36 @@ export interface components {
              */
             until: string;
         };
-        /** FormPage */
+        /**
+         * FormPage
+         * @description `drafts` are shown to the staff alone.
+         */
         FormPage: {
+            /**
+             * Drafts
+             * @default []
+             */
+            drafts: components["schemas"]["DraftTitle"][];
             /** Items */
             items: components["schemas"]["FormSummary"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * FormRow
+         * @description `line` is the line of the form or the key of a row; `row` counts the rows of a table from 1.
+         *
+         *     `cells` stand under the columns of their block; null where the form has no cell.
+         */
+        FormRow: {
+            /** Cells */
+            cells: (components["schemas"]["FormCell"] | null)[];
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: string | null;
+            /** Row */
+            row: number | null;
         };
         /**
          * FormSummary
@@ -1195,12 +1572,31 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** FormView */
+        /**
+         * FormView
+         * @description A form as the staff see it: one edition whole, and the titles of all, the newest first.
+         */
         FormView: {
             accepts: components["schemas"]["Accepts"];
             /** Code */
             code: string;
+            /**
+             * Draft
+             * @description whether a draft of it is being edited
+             * @default false
+             */
+            draft: boolean;
             due: components["schemas"]["Term"];
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Editions
+             * @default []
+             */
+            editions: components["schemas"]["PublishedEdition"][];
             /** Elements */
             elements: components["schemas"]["ElementView"][];
             /**
@@ -1208,9 +1604,16 @@ export interface components {
              * @default []
              */
             file_types: string[];
+            /** Inn */
+            inn: string | null;
+            /** Namespace */
+            namespace: string | null;
+            period: components["schemas"]["PeriodPlace"] | null;
             period_kind: components["schemas"]["PeriodKind"];
             /** Revision */
             revision: number;
+            /** Root */
+            root: string | null;
             /**
              * Rule Sets
              * @default []
@@ -1218,6 +1621,11 @@ export interface components {
             rule_sets: components["schemas"]["RuleSetTitle"][];
             /** Title */
             title: string;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * Grounds
@@ -1292,6 +1700,38 @@ export interface components {
              * @default null
              */
             report_id: string | null;
+        };
+        /**
+         * MarkedPicture
+         * @description A window on a report with its findings.
+         */
+        MarkedPicture: {
+            /** Blocks */
+            blocks: components["schemas"]["FormBlock"][];
+            /** Marks */
+            marks: components["schemas"]["CellMark"][];
+            /** Next */
+            next: number | null;
+            /** Offset */
+            offset: number;
+            /** Section */
+            section: number;
+            /** Sections */
+            sections: components["schemas"]["MarkedSection"][];
+        };
+        /**
+         * MarkedSection
+         * @description `marks` counts the cells of the whole section that findings speak of.
+         */
+        MarkedSection: {
+            /** Marks */
+            marks: number;
+            /** Number */
+            number: number;
+            /** Rows */
+            rows: number;
+            /** Title */
+            title: string | null;
         };
         /**
          * MemberCard
@@ -1575,6 +2015,19 @@ export interface components {
          * @enum {string}
          */
         PeriodKind: "month" | "quarter" | "half" | "year";
+        /**
+         * PeriodPlace
+         * @description Where a file states its period: paths of the year and of the part of it that `kind` asks for.
+         *
+         *     A form that takes ordinary files has the kind alone: such a file states nothing.
+         */
+        PeriodPlace: {
+            kind: components["schemas"]["PeriodKind"];
+            /** Part */
+            part: string | null;
+            /** Year */
+            year: string | null;
+        };
         /** PeriodView */
         PeriodView: {
             /**
@@ -1602,6 +2055,48 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PrecheckView
+         * @description The verdict that the file would get. It was not handed in: no version, no receipt, no term is kept by it.
+         */
+        PrecheckView: {
+            counts: components["schemas"]["Counts"];
+            /** File Name */
+            file_name: string;
+            /**
+             * Findings
+             * @description all of them by code; rows and cells of each: the first 20
+             * @default []
+             */
+            findings: components["schemas"]["FindingView"][];
+            form: components["schemas"]["FormTitle"];
+            /**
+             * Handed In
+             * @default false
+             * @constant
+             */
+            handed_in: false;
+            period: components["schemas"]["PeriodView"];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** @description null: none in force, or a form without triggers */
+            rule_set: components["schemas"]["RuleSetTitle"] | null;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            status: components["schemas"]["ReportStatus"];
+            /** Status Label */
+            status_label: string;
         };
         /**
          * Problem
@@ -1681,6 +2176,31 @@ export interface components {
              * @description why this revision goes out without a back-test; needed when it had none
              */
             without_backtest?: string | null;
+        };
+        /**
+         * PublishedEdition
+         * @description An edition of a form, and when and by whom it was last published (nobody: it came with the program).
+         */
+        PublishedEdition: {
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
         };
         /**
          * QueueView
@@ -1792,6 +2312,16 @@ export interface components {
             type: components["schemas"]["MemberType"];
         };
         /**
+         * Repeat
+         * @description A trigger that fired in the periods right before as well: `periods` counts them.
+         */
+        Repeat: {
+            /** Code */
+            code: string;
+            /** Periods */
+            periods: number;
+        };
+        /**
          * ReportStatus
          * @enum {string}
          */
@@ -1881,6 +2411,22 @@ export interface components {
          * @enum {string}
          */
         Role: "member_admin" | "member_user" | "sro_admin" | "methodologist" | "supervisor" | "clerk" | "operator";
+        /**
+         * RootCause
+         * @description A cell, the triggers whose evidence has it, and how many firings it explains that no earlier cause does.
+         */
+        RootCause: {
+            cell: components["schemas"]["FindingCell"];
+            /** Codes */
+            codes: string[];
+            /** Firings */
+            firings: number;
+            /**
+             * Suggested
+             * @description the value that all its equations agree on
+             */
+            suggested: string | null;
+        };
         /** RuleSetPage */
         RuleSetPage: {
             /** Items */
@@ -2084,6 +2630,31 @@ export interface components {
             before: components["schemas"]["ReportStatus"] | null;
             /** Reports */
             reports: number;
+        };
+        /**
+         * StructureRemark
+         * @description An element that the form has and the file lacks, or the other way round. It changes no status.
+         *
+         *     `line`: where an unknown element stands first, or the element that lacks one; `expected`: what was awaited there.
+         */
+        StructureRemark: {
+            /** Code */
+            code: string;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /** Element */
+            element: string | null;
+            /** Expected */
+            expected: string | null;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: number | null;
+            /** Text */
+            text: string;
         };
         /** SubmissionSummary */
         SubmissionSummary: {
@@ -2421,6 +2992,32 @@ export interface components {
             submission_id: string;
         };
         /**
+         * TriggerChange
+         * @description A trigger that is at fault in one of two versions, with what it said in each; null where it is not at fault.
+         */
+        TriggerChange: {
+            /** Code */
+            code: string;
+            /** Message After */
+            message_after: string | null;
+            /** Message Before */
+            message_before: string | null;
+            outcome_after: components["schemas"]["Outcome"] | null;
+            outcome_before: components["schemas"]["Outcome"] | null;
+            severity: components["schemas"]["Severity"];
+            /** Title */
+            title: string;
+        };
+        /** TriggerChanges */
+        TriggerChanges: {
+            /** Fixed */
+            fixed: components["schemas"]["TriggerChange"][];
+            /** New */
+            new: components["schemas"]["TriggerChange"][];
+            /** Remaining */
+            remaining: components["schemas"]["TriggerChange"][];
+        };
+        /**
          * TriggerFigures
          * @description Reports by what the trigger did in them. What is counted nowhere here held.
          *
@@ -2660,10 +3257,38 @@ export interface components {
              */
             reasons: components["schemas"]["Reason"][];
             /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
+            /**
              * Shortened
              * @default false
              */
             shortened: boolean;
+            status: components["schemas"]["ReportStatus"];
+        };
+        /**
+         * VerdictDocument
+         * @description The whole verdict. `findings` are sorted by code; `remarks` are at most a hundred, in the order of the form.
+         */
+        VerdictDocument: {
+            counts: components["schemas"]["Counts"];
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
             status: components["schemas"]["ReportStatus"];
         };
         /** VerdictView */
@@ -2685,6 +3310,18 @@ export interface components {
             status: components["schemas"]["ReportStatus"];
             /** Status Label */
             status_label: string;
+        };
+        /**
+         * VersionComparison
+         * @description From the older to the newer. `triggers` is null unless both were judged, `cells` when a file is unreadable.
+         */
+        VersionComparison: {
+            after: components["schemas"]["ComparedVersion"];
+            before: components["schemas"]["ComparedVersion"];
+            cells: components["schemas"]["Comparison"] | null;
+            /** Cells Missing */
+            cells_missing: string | null;
+            triggers: components["schemas"]["TriggerChanges"] | null;
         };
         /**
          * WorkingYear
@@ -4309,6 +4946,138 @@ export interface operations {
             };
         };
     };
+    precheckReport: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 25 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecheckView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_form`, `wrong_period`, `wrong_member` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precheck_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `bad_upload`, `empty_file`, `not_xml`, `truncated_xml`, `forbidden_xml`, `xml_limits`, `bad_encoding`, `period_missing`, `bad_package`, `no_report_in_package`, `several_reports_in_package`, `wrong_file_type` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precheck_busy`, `precheck_failed`, `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     submitReport: {
         parameters: {
             query?: {
@@ -5819,6 +6588,182 @@ export interface operations {
             };
         };
     };
+    listCauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareSubmissions: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description rows to skip */
+                offset?: number;
+                /** @description another version of the same report */
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionComparison"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadFile: {
         parameters: {
             query?: never;
@@ -5992,6 +6937,262 @@ export interface operations {
             };
         };
     };
+    downloadFindingsTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFindingsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsFile"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFindingsPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadFindings: {
         parameters: {
             query?: never;
@@ -6040,6 +7241,100 @@ export interface operations {
                 };
             };
             /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewForm: {
+        parameters: {
+            query?: {
+                /** @description path of a cell to open at */
+                cell?: string | null;
+                limit?: number;
+                /** @description rows to skip */
+                offset?: number;
+                /** @description its row, where it is in a table */
+                row?: number | null;
+                section?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedPicture"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `not_viewable` */
             422: {
                 headers: {
                     [name: string]: unknown;

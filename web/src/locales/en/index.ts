@@ -3,7 +3,8 @@ import { common } from "./common";
 import { findings } from "./findings";
 import * as pages from "./pages";
 import { receipt, report, reports, upload } from "./reports";
+import { rules } from "./rules";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = { ...pages, common, findings, receipt, report, reports, shell, statuses, upload };
+export const en: Texts = { ...pages, common, findings, receipt, report, reports, rules, shell, statuses, upload };

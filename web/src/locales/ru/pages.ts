@@ -119,18 +119,9 @@ export const forms = {
   kinds: { month: "месяц", quarter: "квартал", half: "полугодие", year: "год" },
   version: (v: string, from: string) => `${v} с ${from}`,
   noTriggers: "не проверяется на триггеры",
+  parts: "Разделы формы",
   empty: "Форм пока нет",
   back: "Все формы",
-  triggers: "Триггеры",
-  triggersCaption: (v: string) => `Триггеры набора правил ${v}`,
-  search: "Найти триггер",
-  severity: { error: "ошибка", warning: "предупреждение" },
-  when: "Когда применяется",
-  formula: "Формула",
-  hint: "Как исправить",
-  source: "Основание",
-  readOnly: "Триггеры здесь можно прочитать. Изменяются они новым набором правил.",
-  effective: (from: string) => `действует с ${from}`,
 };
 
 export const periods = {

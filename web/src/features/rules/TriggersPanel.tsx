@@ -1,25 +1,28 @@
 import { TextInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
+import { useParams } from "react-router";
 import { Icon } from "~/components/icons/Icon";
 import { QueryStates } from "~/components/states/QueryStates";
 import type { RuleSet, Trigger } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
 import { useRuleSet } from "./queries";
-import styles from "./forms.module.css";
+import styles from "./rules.module.css";
 
-export function Triggers({ ruleSetId }: { ruleSetId: string }): ReactElement {
-  return <QueryStates query={useRuleSet(ruleSetId)}>{(ruleSet) => <List ruleSet={ruleSet} />}</QueryStates>;
+/** The triggers of a version, to read. */
+export function TriggersPanel(): ReactElement {
+  const { id = "" } = useParams();
+  return <QueryStates query={useRuleSet(id)}>{(ruleSet) => <List ruleSet={ruleSet} />}</QueryStates>;
 }
 
 function List({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
-  const t = useTexts().forms;
+  const t = useTexts().rules;
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const shown = ruleSet.triggers.filter(({ code, title, formula }) =>
     `${code} ${title} ${formula}`.toLowerCase().includes(wanted),
   );
   return (
-    <section className={styles.triggers} aria-label={t.triggersCaption(ruleSet.version)}>
+    <section className={styles.triggers} aria-label={t.triggersOf(ruleSet.version)}>
       <div className={styles.bar}>
         <h2>
           {t.triggers}: {shown.length}
@@ -42,19 +45,21 @@ function List({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
 }
 
 function TriggerItem({ trigger }: { trigger: Trigger }): ReactElement {
-  const t = useTexts().forms;
+  const t = useTexts().rules;
   const facts: [string, string | null, boolean][] = [
-    [t.when, trigger.when, true],
-    [t.formula, trigger.formula, true],
-    [t.hint, trigger.hint, false],
-    [t.source, trigger.source, false],
+    [t.fields.when, trigger.when, true],
+    [t.fields.formula, trigger.formula, true],
+    [t.fields.message, trigger.message, false],
+    [t.fields.hint, trigger.hint, false],
+    [t.fields.source, trigger.source, false],
+    [t.fields.tolerance, trigger.tolerance, true],
   ];
   return (
     <details className={styles.trigger}>
       <summary>
         <strong>{trigger.title}</strong>
         <span className={styles.code}>
-          {trigger.code} · {trigger.severity === "warning" ? t.severity.warning : t.severity.error}
+          {trigger.code} · {t.severity[trigger.severity]}
         </span>
       </summary>
       <dl>
