@@ -68,6 +68,27 @@ KINDS: dict[str, ErrorKind] = {
         "Access is suspended",
         "This account is blocked. Ask the SRO.",
     ),
+    "otp_needed": _kind(
+        401,
+        "Нужен код подтверждения",
+        "Введите код из приложения или один из резервных кодов.",
+        "A code is needed",
+        "Enter the code of your application or one of the recovery codes.",
+    ),
+    "wrong_otp": _kind(
+        401,
+        "Код не подходит",
+        "Код не подошел или уже использован. Дождитесь следующего и введите его.",
+        "The code does not fit",
+        "The code is wrong or was used already. Wait for the next one and enter it.",
+    ),
+    "second_factor_needed": _kind(
+        403,
+        "Подключите второй фактор",
+        "Для вашей роли вход подтверждается кодом. Подключите его в разделе «Безопасность», и работа продолжится.",
+        "Set up the second factor",
+        "Your role signs in with a code. Set it up under «Security» to go on.",
+    ),
     "csrf": _kind(
         403,
         "Запрос отклонен",
@@ -143,6 +164,20 @@ KINDS: dict[str, ErrorKind] = {
         "Отчет за {period} принимается с {from}.",
         "The period has not ended",
         "A report for {period} is taken from {from}.",
+    ),
+    "dispute_open": _kind(
+        409,
+        "По этому триггеру уже ждут ответа СРО",
+        "Пояснение или спор по этому триггеру уже отправлены. Дождитесь ответа СРО.",
+        "An answer of the SRO is awaited already",
+        "This trigger was explained or disputed already. Wait for the SRO's answer.",
+    ),
+    "dispute_answered": _kind(
+        409,
+        "Ответ уже дан",
+        "На это обращение уже ответили. Обновите страницу.",
+        "It was answered already",
+        "Somebody has answered this already. Reload the page.",
     ),
     # a file that is of another form, period or member
     "wrong_form": _kind(

@@ -36,6 +36,14 @@ class RuleSetTitle(Message):
         return self.effective_from <= reporting_date and not ended
 
 
+class RuleSetNeeds(Message):
+    """Which other reports of the member the triggers look at; who asks for a check has to name them."""
+
+    previous: bool = Field(default=False, description="the same form, the period before")
+    year_ago: bool = Field(default=False, description="the same form, the same period of the year before")
+    forms: tuple[str, ...] = Field(default=(), description="codes of other forms, for the same reporting date")
+
+
 class EditionTitle(Message):
     """An edition of a form: its element list and recognition, for reports of `versions` (none named: of any).
 
@@ -53,6 +61,7 @@ class RuleSetRef(RuleSetTitle):
     """
 
     document: ObjectRef
+    needs: RuleSetNeeds = RuleSetNeeds()
     edition: EditionTitle = EditionTitle()
 
 

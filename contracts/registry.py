@@ -10,6 +10,7 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    disputes,
     form_drafts,
     form_view,
     health,
@@ -17,6 +18,7 @@ from contracts import (
     messaging,
     prechecks,
     reports,
+    security,
     snapshots,
     suspensions,
     trials,
@@ -27,6 +29,7 @@ from contracts.base import Event, Rpc, members_of
 
 MODULES = (
     auth,
+    security,
     members,
     validator,
     form_drafts,
@@ -36,6 +39,7 @@ MODULES = (
     health,
     reports,
     form_view,
+    disputes,
     prechecks,
     snapshots,
     messaging,
@@ -99,6 +103,8 @@ CONSUMERS = (
     Consumer("validator_chunk_finished", trials.CHUNK_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
+    Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
+    Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 
@@ -109,6 +115,8 @@ LISTENS: dict[str, tuple[Event[Any], ...]] = {
         reports.OBLIGATION_CHANGED,
         reports.SUBMISSION_RECEIVED,
         reports.SUBMISSION_CHECKED,
+        disputes.DISPUTE_OPENED,
+        disputes.DISPUTE_ANSWERED,
         messaging.NOTICE_CREATED,
         calendar.CALENDAR_CHANGED,
     ),

@@ -11,7 +11,7 @@ from contracts.base import Event, Message, ObjectRef, Rpc
 from contracts.forms import EditionTitle, FormInfo, FormSummary, PeriodPlace, RuleSetRef
 from contracts.members import MemberCard
 from contracts.periods import Period
-from contracts.roles import READERS, STAFF
+from contracts.roles import READERS, STAFF, Scope
 from contracts.statuses import Cause, ReportStatus
 from contracts.terms import WorkingYear
 
@@ -69,6 +69,7 @@ class ElementView(Message):
     repeats: bool = False
     key: str | None = None
     mandatory: bool = True
+    options: tuple[str, ...] = Field(default=(), description="the values of an enumeration; empty: any value")
 
 
 class PublishedEdition(EditionTitle):
@@ -101,6 +102,25 @@ class ExpectedReport(Message):
     inn: str
 
 
+class OtherReport(Message):
+    """Another report of the same member that triggers look at: its last receipted version when the check was asked
+    for. What its slot awaited is told, for a file that was taken unread may hold something else."""
+
+    submission_id: UUID
+    object: ObjectRef
+    file_name: str
+    form: str
+    period: Period
+
+
+class OtherReports(Message):
+    """Reports that the rule set asks for, as far as there are any: without one, what looks at it does not apply."""
+
+    previous: OtherReport | None = None
+    year_ago: OtherReport | None = None
+    forms: tuple[OtherReport, ...] = Field(default=(), description="for the same reporting date, one a form")
+
+
 class OtherEdition(Message):
     """A rule set in force for another edition of the form, and the codes of its triggers that are switched off."""
 
@@ -130,6 +150,7 @@ class ValidationRequested(Message):
     obligation_id: UUID | None = None
     received_at: datetime | None = Field(default=None, description="of this version of the report")
     suspended: tuple[str, ...] = Field(default=(), description="codes of triggers that are switched off: skipped")
+    others: OtherReports = OtherReports()
 
 
 class Counts(Message):
@@ -188,7 +209,10 @@ class ValidationFinished(Message):
     outcomes: TriggerOutcomes = TriggerOutcomes()
 
 
-INSPECT_FILE = Rpc(subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS)
+# reports asks on behalf of whoever uploads, which may be a program.
+INSPECT_FILE = Rpc(
+    subjects.FILE_INSPECT, InspectFile, Inspection, "validator", ("reports",), READERS, scope=Scope.REPORTS_WRITE
+)
 LIST_FORMS = Rpc(subjects.FORM_LIST, NoQuestion, FormPage, "validator", ("gateway",), READERS)
 GET_FORM = Rpc(subjects.FORM_GET, ByCode, FormView, "validator", ("gateway",), STAFF)
 

@@ -7,7 +7,9 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    api_keys,
     calendar,
+    disputes,
     explaining,
     forms,
     health,
@@ -17,14 +19,31 @@ from gateway.routes import (
     oversight,
     reports,
     rule_sets,
+    security,
     session,
     submissions,
     trials,
     uploads,
 )
 
-_RULES = (forms, rule_sets, trials, oversight)
-_RESOURCES = (session, reports, uploads, submissions, explaining, *_RULES, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    security,
+    api_keys,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    disputes,
+    forms,
+    rule_sets,
+    trials,
+    oversight,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:

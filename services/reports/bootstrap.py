@@ -1,7 +1,7 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import form_view, prechecks, reports, snapshots
+from contracts import disputes, form_view, prechecks, reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
 from services.reports.form_views import FormViews
@@ -44,6 +44,10 @@ def _serve_requests(platform: Platform[Settings], requests: Requests) -> None:
     platform.serve(reports.GET_RECEIPT, requests.get_receipt)
     platform.serve(reports.RECHECK, requests.recheck)
     platform.serve(reports.SET_INCOMING_NUMBER, requests.set_incoming_number)
+    platform.serve(disputes.OPEN_DISPUTE, requests.open_dispute)
+    platform.serve(disputes.DISPUTES_OF_SUBMISSION, requests.disputes_of_submission)
+    platform.serve(disputes.LIST_DISPUTES, requests.list_disputes)
+    platform.serve(disputes.ANSWER_DISPUTE, requests.answer_dispute)
     platform.serve(snapshots.LIST_SNAPSHOTS, requests.list_snapshots)
 
 

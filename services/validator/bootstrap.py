@@ -137,9 +137,8 @@ async def build_worker(platform: Platform[Settings]) -> None:
     judge = Judge(pool, platform.storage, settings.judge_seconds)
     worker = Worker(platform.bus, platform.storage, judge, settings)
     platform.background("worker", worker.run)
-    trial_pool = _trial_pool(platform)
-    trial_worker = TrialWorker(platform.bus, platform.storage, trial_pool, settings.judge_seconds, worker.free)
-    platform.background("trials", trial_worker.run)
+    trying = Judge(_trial_pool(platform), platform.storage, settings.judge_seconds)
+    platform.background("trials", TrialWorker(platform.bus, platform.storage, trying, worker.free).run)
 
 
 async def _pool(platform: Platform[Settings], size: int, *, niceness: int = 0) -> ReaderPool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
-from chassis.storage import Storage
+from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
 from contracts.forms import Accepts, RuleSetTitle
 from contracts.prechecks import BUCKET, PrecheckedFile, PrecheckFile
 from contracts.statuses import ReportStatus
@@ -72,7 +72,8 @@ class Prechecks:
 
     async def _judged(self, job: ValidationRequested, inspection: Inspection, data: bytes) -> PrecheckedFile:
         rules = await self._judge.rules_of(job, _stored)
-        summary, document = await self._judge.judge(job, rules, data)
+        others = await self._judge.others(job, _other)
+        summary, document = await self._judge.judge(job, rules, data, others)
         return PrecheckedFile(
             inspection=inspection,
             status=summary.status,
@@ -90,5 +91,16 @@ async def _stored(act: Callable[[], Awaitable[T]]) -> T:
         return await act()
     except Exception as error:
         # Whatever is wrong with the store, the file may be well.
+        log.warning("the object store failed a check: %s: %s", type(error).__name__, error)
+        raise ServiceError("unavailable") from error
+
+
+async def _other(act: Callable[[], Awaitable[T]]) -> T:
+    """Another report that is lost spoils only what looks at it."""
+    try:
+        return await act()
+    except (ObjectMissingError, ObjectDamagedError):
+        raise
+    except Exception as error:
         log.warning("the object store failed a check: %s: %s", type(error).__name__, error)
         raise ServiceError("unavailable") from error

@@ -203,6 +203,8 @@ class FaultRow(Base):
 class TrialRow(Base):
     """A trial of a rule set: `document` is what the workers judge by, `tally` the `TrialTally` of what is done.
 
+    `needs`: other reports that its formulas look at.
+
     `listed`: every report has been handed out in chunks; `cursor` is where the listing goes on.
     """
 
@@ -215,6 +217,7 @@ class TrialRow(Base):
     revision: Mapped[int | None]
     version: Mapped[str]
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    needs: Mapped[dict[str, Any]] = mapped_column(JSONB)
     state: Mapped[str]
     started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     started_by: Mapped[dict[str, Any]] = mapped_column(JSONB)

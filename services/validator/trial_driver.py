@@ -17,6 +17,7 @@ from chassis.database import Database, UnitOfWork
 from chassis.errors import ServiceError
 from chassis.storage import Storage
 from contracts.base import ObjectRef
+from contracts.forms import RuleSetNeeds
 from contracts.registry import TRIALS
 from contracts.snapshots import LIST_SNAPSHOTS, SnapshotPage, SnapshotQuery
 from contracts.trials import TRIAL_REQUESTED, TrialChunk, TrialItems, TrialKind, TrialState
@@ -90,9 +91,10 @@ class TrialDriver:
             return await self._keep(uow, row, page, items, tuple(waiting))
 
     async def _page(self, row: TrialRow, waiting: tuple[UUID, ...]) -> SnapshotPage | None:
-        query = SnapshotQuery(form=row.form_code, after=row.cursor, limit=_CHUNK)
+        needs = RuleSetNeeds.model_validate(row.needs)
+        query = SnapshotQuery(form=row.form_code, after=row.cursor, limit=_CHUNK, needs=needs)
         if row.kind == TrialKind.SHADOW:
-            query = SnapshotQuery(submission_ids=waiting)
+            query = SnapshotQuery(submission_ids=waiting, needs=needs)
         try:
             return await self._bus.call(LIST_SNAPSHOTS, query)
         except ServiceError as error:

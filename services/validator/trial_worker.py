@@ -7,16 +7,16 @@ stops leaves its chunk to another, which counts every file of it anew: nothing w
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from chassis.bus import Bus, Delivery
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
-from contracts.base import ObjectRef
 from contracts.forms import RuleSetRef
 from contracts.registry import TRIALS, WORKERS
 from contracts.statuses import ReportStatus
@@ -25,7 +25,8 @@ from contracts.validator import ValidationRequested
 from contracts.verdict import Finding
 from services.validator.domain.rule_set import RuleSet
 from services.validator.domain.trials import Count, Judgement, count_of, fitting
-from services.validator.isolation import ReaderError, ReaderPool
+from services.validator.isolation import ReaderError
+from services.validator.judge import Judge
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,6 @@ _PAUSE = 0.5
 _RETRY_SECONDS = 2.0
 # While one file is judged, the next is read.
 _LANES = 2
-_REMEMBERED = 16
 
 
 class StoppingError(Exception):
@@ -42,27 +42,21 @@ class StoppingError(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """What is tried: its document, and the edition of the form that it was written for."""
+    """What is tried, as if it were in force, and its document."""
 
-    document: ObjectRef
-    edition: str
-
-
-def in_force(job: ValidationRequested) -> list[RuleSetRef]:
-    """The rule sets by one of which the report is judged."""
-    return [*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions)]
+    ref: RuleSetRef
+    document: bytes
+    rules: RuleSet
 
 
 class TrialWorker:
     """One chunk at a time. `free` is set while the process has no live job in hand."""
 
-    def __init__(self, bus: Bus, storage: Storage, pool: ReaderPool, seconds: float, free: asyncio.Event) -> None:
+    def __init__(self, bus: Bus, storage: Storage, judge: Judge, free: asyncio.Event) -> None:
         self._bus = bus
         self._storage = storage
-        self._pool = pool
-        self._seconds = seconds
+        self._judge = judge
         self._free = free
-        self._documents: dict[str, bytes] = {}
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping`."""
@@ -108,15 +102,18 @@ class TrialWorker:
             await delivery.give_up("tried in vain three times")
             return
         items = TrialItems.model_validate_json(await self._storage.read(chunk.items)).items
-        count = await self._count(chunk.document, items, stopping)
+        count = await self._count(await self._draft(chunk), items, stopping)
         await self._announce(chunk, fitting(count.tally()))
         await delivery.done()
 
-    async def _count(
-        self, document: ObjectRef, items: tuple[ValidationRequested, ...], stopping: asyncio.Event
-    ) -> Count:
-        rules = RuleSet.model_validate_json(await self._document(document))
-        draft, count = Draft(document, rules.form.edition), count_of(rules)
+    async def _draft(self, chunk: TrialChunk) -> Draft:
+        ref = RuleSetRef(id=chunk.trial_id, version="", effective_from=date.min, document=chunk.document)
+        document = await self._judge.rules(ref, _once)
+        rules = RuleSet.model_validate_json(document)
+        return Draft(ref.model_copy(update={"edition": rules.form.edition_title}), document, rules)
+
+    async def _count(self, draft: Draft, items: Sequence[ValidationRequested], stopping: asyncio.Event) -> Count:
+        count = count_of(draft.rules)
         found: list[tuple[Judgement, Judgement | None] | None] = [None] * len(items)
         numbers = iter(range(len(items)))
 
@@ -137,31 +134,18 @@ class TrialWorker:
 
     async def _judgements(self, draft: Draft, job: ValidationRequested) -> tuple[Judgement, Judgement | None] | None:
         """By the draft and by what is in force; None when it is for a reason of ours that there are none."""
-        before = in_force(job)
+        before = await self._judge.rules_of(job, _once)
         # Only a file tells its edition: those of the form's other editions are judged by their own rule sets.
-        after = [draft.document, *(ref.document for ref in before if ref.edition.edition != draft.edition)]
-        head = {
-            "task": "trial",
-            "rules": [document.sha256 for document in after],
-            "before": [ref.document.sha256 for ref in before],
-            "job": job.model_dump(mode="json"),
-        }
-        needed = [*after, *(ref.document for ref in before)]
-        documents = {ref.sha256: await self._document(ref) for ref in needed}
+        others = {ref: document for ref, document in before.items() if ref.edition.edition != draft.ref.edition.edition}
+        rules = {draft.ref: draft.document, **others}
         try:
             data = await self._storage.read(job.object)
-            reply, _ = await self._pool.run(head, data, seconds=self._seconds, documents=documents)
+            reports = await self._judge.others(job, _once)
+            reply = await self._judge.compare(job, rules, before, data, reports)
         except (ReaderError, ObjectMissingError, ObjectDamagedError) as error:
             log.warning("a trial leaves out submission %s: %s: %s", job.submission_id, type(error).__name__, error)
             return None
         return _judgement(reply["draft"]), _judgement(reply["before"]) if reply["before"] else None
-
-    async def _document(self, ref: ObjectRef) -> bytes:
-        if ref.sha256 not in self._documents:
-            if len(self._documents) >= _REMEMBERED:
-                self._documents.pop(next(iter(self._documents)))
-            self._documents[ref.sha256] = await self._storage.read(ref)
-        return self._documents[ref.sha256]
 
     async def _announce(self, chunk: TrialChunk, tally: TrialTally | None) -> None:
         finished = ChunkFinished(trial_id=chunk.trial_id, number=chunk.number, tally=tally)
@@ -171,6 +155,11 @@ class TrialWorker:
 def _judgement(told: dict[str, Any]) -> Judgement:
     findings = [Finding.model_validate(finding) for finding in told["findings"]]
     return Judgement(ReportStatus(told["status"]), {finding.code: finding for finding in findings})
+
+
+async def _once(act: Callable[[], Awaitable[bytes]]) -> bytes:
+    """A store that is away hands the chunk back: nobody waits for it."""
+    return await act()
 
 
 async def _pause(stopping: asyncio.Event) -> None:

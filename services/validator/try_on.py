@@ -6,7 +6,7 @@ from chassis.bus import Bus, Call
 from chassis.database import Database
 from chassis.errors import ServiceError, not_found
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
-from contracts.forms import RuleSetRef
+from contracts.forms import RuleSetNeeds, RuleSetRef
 from contracts.snapshots import LIST_SNAPSHOTS, SnapshotQuery
 from contracts.trials import TryOn, TryOnVerdict
 from contracts.validator import ValidationRequested
@@ -34,13 +34,14 @@ class TryOns:
         query = RuleSetQuery(id=call.request.rule_set_id, language=call.request.language)
         async with self._database.transaction() as uow:
             tried = await source(uow, query)
-        job = await self._snapshot(call.request)
+        job = await self._snapshot(call.request, tried.needs)
         if job.expected.form != tried.rules.form.code:
             raise not_found()
         return _fitting(await self._verdict(tried, job))
 
-    async def _snapshot(self, request: TryOn) -> ValidationRequested:
-        page = await self._bus.call(LIST_SNAPSHOTS, SnapshotQuery(submission_ids=(request.submission_id,)))
+    async def _snapshot(self, request: TryOn, needs: RuleSetNeeds) -> ValidationRequested:
+        query = SnapshotQuery(submission_ids=(request.submission_id,), needs=needs)
+        page = await self._bus.call(LIST_SNAPSHOTS, query)
         if not page.items:
             raise not_found()
         return page.items[0]
@@ -58,7 +59,8 @@ class TryOns:
             known = await self._judge.rules_of(job, _at_once)
             others = {ref: document for ref, document in known.items() if ref.edition.edition != form.edition}
             data = await self._storage.read(job.object)
-            _, verdict = await self._judge.judge(job, {draft: tried.document, **others}, data)
+            reports = await self._judge.others(job, _at_once)
+            _, verdict = await self._judge.judge(job, {draft: tried.document, **others}, data, reports)
         except (ReaderError, ObjectMissingError, ObjectDamagedError) as error:
             raise ServiceError("unavailable") from error
         return VerdictDocument.model_validate_json(verdict)

@@ -96,7 +96,8 @@ class Worker:
     async def _judged(self, job: ValidationRequested) -> ValidationFinished:
         rules = await self._judge.rules_of(job, self._patiently)
         data = await self._patiently(lambda: self._storage.read(job.object))
-        summary, document = await self._judge.judge(job, rules, data)
+        others = await self._judge.others(job, self._patiently)
+        summary, document = await self._judge.judge(job, rules, data, others)
         stored = await self._patiently(lambda: self._storage.put_bytes("verdicts", document))
         return summary.model_copy(update={"verdict": stored, "finished_at": clock.now()})
 

@@ -7,6 +7,7 @@
 All three are pure and blocking: files of strangers go through `isolation`.
 """
 
+from services.validator.domain.other_reports import OtherReport
 from services.validator.domain.rule_set import RuleSet
 from services.validator.engine.context import Expected, JudgeContext, WorkingDays
 from services.validator.engine.inspecting import Inspection, inspect
@@ -26,6 +27,7 @@ __all__ = [
     "Inspection",
     "JudgeContext",
     "Judged",
+    "OtherReport",
     "Refusal",
     "Verdict",
     "WorkingDays",

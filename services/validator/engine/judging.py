@@ -188,7 +188,7 @@ def _name_of(compiled: CompiledRuleSet) -> RuleSetName:
 def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: JudgeContext, with_held: bool) -> Verdict:
     program = compiled.program(recognised.document.root)
     index = Index(program.plans[MAIN], recognised.document.root)
-    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day)
+    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day, compiled.form)
     run = Run(index, facts, program.plans, program.shape)
     proved = program.prover.prove(run) if program.prover else [None] * len(program.triggers)
     told = [

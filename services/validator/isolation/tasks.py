@@ -7,15 +7,15 @@
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
-| judge | rules: sha256 of kept rule sets, job | the upload | {status, counts, reasons, …} | the verdict |
-| trial | rules, before: sha256 of kept rule sets, job | the upload | {draft, before}: status, findings | |
+| judge | rules: sha256 of kept rule sets, job, parts | the upload, other reports | {status, …} | the verdict |
+| trial | rules, before: sha256 of kept rule sets, job, parts | as above | {draft, before}: status, findings | |
 | draw | file_name, form: sha256 of a kept form, window | the upload | {} or {refusal} | a `FormPicture` |
 | compare | file_names, older: its size, form, offset, limit | both, older first | {} or {refusal} | a `Comparison` |
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -34,12 +34,14 @@ from services.validator.engine import (
     CompiledRuleSet,
     Expected,
     JudgeContext,
+    OtherReport,
     Refusal,
     compile_rule_set,
     for_screen,
     inspect,
     judge_by_edition,
 )
+from services.validator.isolation import bodies
 from services.validator.outline import outline
 from services.validator.viewing import Upload, compare, draw
 
@@ -111,10 +113,11 @@ def _try(head: Head, body: bytes) -> Reply:
 
 def _judge(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
+    data, others = bodies.parted(head, body)
     suspended = _suspended(job)
     candidates = {sha256: _rules(sha256, suspended.get(sha256, ())) for sha256 in head["rules"]}
     compiled = tuple(rules.compiled for rules in candidates.values())
-    judged = judge_by_edition(body, job.file_name, compiled, context_of(job), job.editions)
+    judged = judge_by_edition(data, job.file_name, compiled, context_of(job, others), job.editions)
     chosen = next((sha256 for sha256, rules in candidates.items() if rules.compiled is judged.compiled), None)
     off = candidates[chosen].suspended if chosen else ()
     verdict = suspending.listed(judged.verdict, off)
@@ -132,16 +135,25 @@ def _judge(head: Head, body: bytes) -> Reply:
 
 def _trial(head: Head, body: bytes) -> Reply:
     job = ValidationRequested.model_validate(head["job"])
-    return {name: _tried(head[key], job, body) for name, key in (("draft", "rules"), ("before", "before"))}, b""
+    file = _File(job, *bodies.parted(head, body))
+    return {"draft": _tried(head["rules"], file), "before": _tried(head["before"], file)}, b""
 
 
-def _tried(documents: list[str], job: ValidationRequested, body: bytes) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class _File:
+    job: ValidationRequested
+    data: bytes
+    others: Mapping[str, OtherReport]
+
+
+def _tried(documents: list[str], file: _File) -> dict[str, Any] | None:
     """By a draft in place of the rule set of its edition, or by what is in force; None where nothing is."""
     if not documents:
         return None
-    suspended = _suspended(job)
+    job, suspended = file.job, _suspended(file.job)
     compiled = tuple(_rules(sha256, suspended.get(sha256, ())).compiled for sha256 in documents)
-    verdict = judge_by_edition(body, job.file_name, compiled, context_of(job), job.editions).verdict
+    context = context_of(job, file.others)
+    verdict = judge_by_edition(file.data, job.file_name, compiled, context, job.editions).verdict
     shown = [for_screen(finding, _TRIAL_ROWS).model_dump(mode="json") for finding in verdict.findings]
     return {"status": verdict.status.value, "findings": shown}
 
@@ -173,7 +185,7 @@ def _suspended(job: ValidationRequested) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def context_of(job: ValidationRequested) -> JudgeContext:
+def context_of(job: ValidationRequested, others: Mapping[str, OtherReport]) -> JudgeContext:
     """Everything that the verdict depends on comes with the job, so that a repeat gives the same bytes."""
     awaited = job.expected
     return JudgeContext(
@@ -181,6 +193,9 @@ def context_of(job: ValidationRequested) -> JudgeContext:
         expected=Expected(awaited.form, awaited.period.start, awaited.period.end, awaited.inn),
         calendar=WorkingCalendar(job.working_days),
         reporting_date=awaited.period.end,
+        previous=others.get("previous"),
+        year_ago=others.get("year_ago"),
+        other_forms={key.removeprefix("form:"): report for key, report in others.items() if key.startswith("form:")},
     )
 
 

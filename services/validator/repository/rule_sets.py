@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from contracts.base import ObjectRef
 from contracts.forms import EditionTitle, RuleSetRef
 from services.validator.domain.rule_set import RuleSet
+from services.validator.rules.checks.needs import needs_of_document
 from services.validator.tables import RuleSetRow
 
 
@@ -59,6 +60,7 @@ def _ref(row: RuleSetRow) -> RuleSetRef:
         effective_from=row.effective_from,
         effective_to=row.effective_to,
         document=ObjectRef.model_validate(row.object),
+        needs=needs_of_document(row.document),
         edition=_edition(row),
     )
 

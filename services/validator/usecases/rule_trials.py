@@ -37,6 +37,7 @@ async def start(
         revision=source.revision,
         version=source.rules.version,
         document=document.model_dump(mode="json"),
+        needs=source.needs.model_dump(mode="json"),
         state=TrialState.RUNNING,
         started_at=now,
         started_by={"id": str(who.person_id), "name": who.person_name},

@@ -7,10 +7,12 @@ from hashlib import sha256
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
 from contracts.base import ObjectRef
+from contracts.forms import RuleSetNeeds
 from contracts.workbench import RuleSetQuery
 from services.validator.domain.rule_set import RuleSet
 from services.validator.repository import drafts
 from services.validator.rules.checking import problems_of
+from services.validator.rules.checks.needs import needs_of_document
 from services.validator.usecases import releases, rule_sets
 from services.validator.usecases.publishing import BUCKET, document_of
 
@@ -22,6 +24,11 @@ class Source:
     revision: int | None
     rules: RuleSet
     document: bytes
+
+    @property
+    def needs(self) -> RuleSetNeeds:
+        """Other reports that its formulas look at."""
+        return needs_of_document(self.rules.model_dump(mode="json"))
 
     def unstored(self) -> ObjectRef:
         """A name for the document where it is handed over and never stored."""

@@ -162,6 +162,7 @@ class Inspecting:
             status=says.get("verdict", ReportStatus.ACCEPTED),
             rule_set=call.request.job.rule_set,
             counts=Counts(held=8),
+            fired=says.get("fired", ()),
             verdict=await self.reports.storage.put_bytes(PRECHECKS, b"{}"),
         )
 
@@ -226,6 +227,9 @@ class Scene:
         member = member_of(card)
         page = await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member)
         return Owed(form, card, page.items[0], member)
+
+    async def all_owed(self, card: MemberCard) -> Sequence[ObligationView]:
+        return (await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(), member_of(card))).items
 
     async def put(self, content: bytes) -> ObjectRef:
         return await self.reports.storage.put_bytes("uploads", content)

@@ -67,6 +67,7 @@ _TABLES = (
         revision integer,
         version text NOT NULL,
         document jsonb NOT NULL,
+        needs jsonb NOT NULL,
         state text NOT NULL,
         started_at timestamptz NOT NULL,
         started_by jsonb NOT NULL,
