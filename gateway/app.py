@@ -17,11 +17,13 @@ from gateway.routes import (
     live,
     members,
     notices,
+    oversight,
     reports,
     rule_sets,
     security,
     session,
     submissions,
+    trials,
     uploads,
 )
 
@@ -37,6 +39,8 @@ _RESOURCES = (
     forms,
     form_drafts,
     rule_sets,
+    trials,
+    oversight,
     members,
     notices,
     calendar,

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.database import UnitOfWork
 from contracts import validator
 from contracts.base import ObjectRef
+from contracts.forms import RuleSetNeeds
 from contracts.statuses import ReportStatus
 from contracts.validator import ExpectedReport, OtherEdition, ValidationRequested
 from services.reports.domain.scope import Scope
@@ -31,12 +32,15 @@ class File:
     received_at: datetime
 
 
-async def job_of(session: AsyncSession, file: File, context: Context, now: datetime) -> ValidationRequested:
-    """All that the verdict of a file depends on, as things stand now."""
+async def job_of(
+    session: AsyncSession, file: File, context: Context, now: datetime, also: RuleSetNeeds | None = None
+) -> ValidationRequested:
+    """All that the verdict of a file depends on, as things stand now; and what a draft looks at that is tried on it."""
     obligation, form, card = context.row, context.form, context.card
     rule_set = form.rule_set_on(obligation.ends_on)
     other_editions = form.other_rule_sets_on(obligation.ends_on)
     needs = [ref.needs for ref in (rule_set, *other_editions) if ref is not None]
+    needs += [also] if also is not None else []
     return ValidationRequested(
         submission_id=file.submission_id,
         attempt=file.attempt,
@@ -59,10 +63,12 @@ async def job_of(session: AsyncSession, file: File, context: Context, now: datet
     )
 
 
-async def snapshot(session: AsyncSession, row: SubmissionRow, context: Context, now: datetime) -> ValidationRequested:
+async def snapshot(
+    session: AsyncSession, row: SubmissionRow, context: Context, now: datetime, also: RuleSetNeeds | None = None
+) -> ValidationRequested:
     """The same for a submission's newest attempt."""
     file = File(row.id, row.attempt, object_ref(row), row.file_name, row.received_at)
-    return await job_of(session, file, context, now)
+    return await job_of(session, file, context, now, also)
 
 
 async def ask(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> AttemptRow:

@@ -48,7 +48,7 @@ from contracts.workbench import (
     RulesText,
     SaveRuleSet,
 )
-from tests.integration.validator import form_calls
+from tests.integration.validator import form_calls, trial_calls
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
 from tests.integration.validator.viewing import comparison_of, draw_of
@@ -85,6 +85,7 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
     **form_calls.GRANTED,
+    **trial_calls.GRANTED,
 }
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
@@ -96,6 +97,7 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     RETURN_RULE_SET: ReturnRuleSet(**NOWHERE, reason="не готово"),
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
     **form_calls.STEPS,
+    **trial_calls.STEPS,
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
@@ -109,6 +111,7 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
     **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
+    **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in trial_calls.REQUESTS.items()},
 }
 
 
