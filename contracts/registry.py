@@ -10,6 +10,7 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    formulas,
     members,
     messaging,
     prechecks,
@@ -21,7 +22,19 @@ from contracts import (
 )
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, workbench, suspensions, reports, prechecks, snapshots, messaging, calendar)
+MODULES = (
+    auth,
+    members,
+    validator,
+    workbench,
+    formulas,
+    suspensions,
+    reports,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))

@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     calendar,
     forms,
+    formulas,
     health,
     live,
     members,
@@ -20,7 +21,7 @@ from gateway.routes import (
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, members, notices, calendar, live)
+_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, formulas, members, notices, calendar, live)
 
 
 def describe_app() -> FastAPI:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import prechecks, validator, workbench
+from contracts import formulas, prechecks, validator, workbench
 from contracts.registry import WORKERS
 from services.validator import builtin
 from services.validator.inspector import Inspector
@@ -48,6 +48,8 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
     platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
+    platform.serve(formulas.CHECK_FORMULA, requests.check_formula)
+    platform.serve(formulas.GET_FORMULA_WORDS, requests.formula_words)
 
 
 async def _prechecks(platform: Platform[Settings]) -> Prechecks:

@@ -14,6 +14,7 @@ from chassis.identity import issue_token
 from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
+from contracts.formulas import CHECK_FORMULA, GET_FORMULA_WORDS, AskWords, CheckFormula
 from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
@@ -78,6 +79,8 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     APPROVE_RULE_SET: METHODOLOGISTS,
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
+    CHECK_FORMULA: METHODOLOGISTS,
+    GET_FORMULA_WORDS: METHODOLOGISTS,
 }
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
@@ -97,6 +100,8 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
     LIST_RULE_SETS: lambda known: ListRuleSets(form=FORM),
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
+    CHECK_FORMULA: lambda known: CheckFormula(form=FORM, formula="1 = 1"),
+    GET_FORMULA_WORDS: lambda known: AskWords(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
 }
 

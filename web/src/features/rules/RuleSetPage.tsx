@@ -7,7 +7,7 @@ import { TabNav, type Tab } from "~/components/tabs/TabNav";
 import type { RuleSet } from "~/lib/api/types";
 import { formatDate, formatInstant } from "~/lib/dates";
 import { useTexts } from "~/lib/texts";
-import { useRuleSet } from "./queries";
+import { isDraft, useRuleSet } from "./queries";
 import { RuleSetActions } from "./RuleSetActions";
 import { RuleSetBadge } from "./RuleSetBadge";
 import styles from "./rules.module.css";
@@ -47,8 +47,4 @@ function Facts({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
       <span>{t.changedBy(ruleSet.changed_by?.name ?? t.builtIn, formatInstant(ruleSet.changed_at))}</span>
     </span>
   );
-}
-
-export function isDraft({ state }: { state: RuleSet["state"] }): boolean {
-  return state === "draft" || state === "proposed";
 }

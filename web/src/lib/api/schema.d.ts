@@ -76,6 +76,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a formula, and where
+         * @description A formula that is wrong is answered with 200 and its problems; nothing is kept.
+         */
+        post: operations["checkFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may stand in a formula of a form: its elements, functions, keywords */
+        get: operations["getFormulaWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -782,6 +819,28 @@ export interface components {
             type: string;
         };
         /**
+         * ElementWord
+         * @description An element as a formula names it: `path` is quoted where it has to be.
+         */
+        ElementWord: {
+            /** Label */
+            label: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Place
+             * @description section, line and column of the official form
+             */
+            place: string | null;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
          * EntryKind
          * @enum {string}
          */
@@ -948,6 +1007,108 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * FormulaMistake
+         * @description Lines and columns count from 1; `end` is the column after the last character, on `end_line`.
+         */
+        FormulaMistake: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: number;
+            /** End */
+            end: number;
+            /** End Line */
+            end_line: number;
+            /** Expected */
+            expected: string | null;
+            /** Line */
+            line: number;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "mistake" | "warning";
+            /**
+             * Suggestions
+             * @description words to put in its place
+             * @default []
+             */
+            suggestions: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * FormulaReport
+         * @description `type` is what the formula gives; `printed` its normal form. Both are null for one that cannot be read.
+         */
+        FormulaReport: {
+            /**
+             * Elements
+             * @description paths of this report that it reads
+             * @default []
+             */
+            elements: string[];
+            /** Printed */
+            printed: string | null;
+            /** Problems */
+            problems: components["schemas"]["FormulaMistake"][];
+            /** Type */
+            type: ("number" | "text" | "date" | "boolean") | null;
+        };
+        /**
+         * FormulaText
+         * @description A formula and what its trigger says beside it. `rule_set`: a draft that has a form of its own.
+         */
+        FormulaText: {
+            /**
+             * Empty
+             * @default zero
+             * @enum {string}
+             */
+            empty: "zero" | "missing";
+            /**
+             * Field
+             * @description a value may be of any type
+             * @default formula
+             * @enum {string}
+             */
+            field: "formula" | "when" | "value";
+            /** Form */
+            form: string;
+            /** Formula */
+            formula: string;
+            /**
+             * Parameters
+             * @description names that are known; null: not checked
+             */
+            parameters?: string[] | null;
+            /** Rule Set */
+            rule_set?: string | null;
+            /** Tolerance */
+            tolerance?: string | null;
+            /**
+             * Values
+             * @description named values of the trigger
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * FormulaWords
+         * @description What an editor completes. `forms` are those that `ФОРМА` may ask.
+         */
+        FormulaWords: {
+            /** Elements */
+            elements: components["schemas"]["ElementWord"][];
+            /** Forms */
+            forms: components["schemas"]["OtherForm"][];
+            /** Member Fields */
+            member_fields: string[];
+            /** Words */
+            words: components["schemas"]["LanguageWord"][];
+        };
         /** FormView */
         FormView: {
             accepts: components["schemas"]["Accepts"];
@@ -1016,6 +1177,22 @@ export interface components {
             /** Outgoing Number */
             outgoing_number: string | null;
             period: components["schemas"]["Period"];
+        };
+        /**
+         * LanguageWord
+         * @description A function, keyword or prefix: `word` as the editor writes it, `synonyms` that it also understands.
+         */
+        LanguageWord: {
+            /** Kind */
+            kind: string;
+            /** Signature */
+            signature: string;
+            /** Summary */
+            summary: string;
+            /** Synonyms */
+            synonyms: string[];
+            /** Word */
+            word: string;
         };
         /**
          * LiveEvent
@@ -1295,6 +1472,13 @@ export interface components {
             inn: string;
             /** Name */
             name: string;
+        };
+        /** OtherForm */
+        OtherForm: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
         };
         /**
          * Outcome
@@ -2508,6 +2692,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaReport"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormulaWords: {
+        parameters: {
+            query: {
+                form: string;
+                rule_set?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaWords"];
                 };
             };
             /** @description `unauthenticated` */
@@ -3928,7 +4285,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -4056,7 +4413,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -4169,7 +4526,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -4288,7 +4645,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -4407,7 +4764,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -4526,7 +4883,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
