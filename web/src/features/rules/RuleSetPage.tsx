@@ -7,6 +7,7 @@ import { TabNav, type Tab } from "~/components/tabs/TabNav";
 import type { RuleSet } from "~/lib/api/types";
 import { formatDate, formatInstant } from "~/lib/dates";
 import { useTexts } from "~/lib/texts";
+import { ProposalBar } from "./publishing/Proposal";
 import { isDraft, useRuleSet } from "./queries";
 import { RuleSetActions } from "./RuleSetActions";
 import { RuleSetBadge } from "./RuleSetBadge";
@@ -31,6 +32,7 @@ function Frame({ ruleSet, tabs }: { ruleSet: RuleSet; tabs: readonly Tab[] }): R
         below={<Facts ruleSet={ruleSet} />}
         actions={<RuleSetActions ruleSet={ruleSet} />}
       />
+      <ProposalBar ruleSet={ruleSet} />
       <TabNav tabs={tabs} about={about} label={t.parts} />
       <Outlet />
     </>

@@ -1,4 +1,4 @@
-import type { RuleSet, Rules, TriggerText } from "~/lib/api/types";
+import type { RuleSet, TriggerText } from "~/lib/api/types";
 import { Store, useStore } from "~/lib/store";
 
 /** What is written of a draft and not saved yet. It outlives a change of page, not the window. */
@@ -8,7 +8,9 @@ export interface Working {
   rules: Writing;
 }
 
-export type Writing = Required<Omit<Rules, "triggers">> & { triggers: readonly TriggerText[] };
+export type Writing = Pick<RuleSet, "version" | "effective_from" | "effective_to" | "parameters"> & {
+  triggers: readonly TriggerText[];
+};
 
 const unsaved = new Store<Readonly<Record<string, Working>>>({});
 
