@@ -7,9 +7,10 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import Message, ObjectRef, Rpc
+from contracts.disputes import Explained
 from contracts.forms import RuleSetTitle
 from contracts.reports import LocatedFile
-from contracts.roles import MEMBERS, REGISTRARS
+from contracts.roles import MEMBERS, REGISTRARS, Scope
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Inspection, Reason, ValidationRequested
 
@@ -49,6 +50,7 @@ class Prechecked(Message):
     rule_set: RuleSetTitle | None = None
     counts: Counts
     reasons: tuple[Reason, ...] = ()
+    explained: tuple[Explained, ...] = ()
     located: LocatedFile
 
 
@@ -61,6 +63,7 @@ PRECHECK_FILE = Rpc(
     ("reports",),
     MEMBERS | REGISTRARS,
     timedelta(seconds=35),
+    scope=Scope.REPORTS_WRITE,
 )
 PRECHECK = Rpc(
     subjects.UPLOAD_PRECHECK,
@@ -70,4 +73,5 @@ PRECHECK = Rpc(
     ("gateway",),
     MEMBERS | REGISTRARS,
     timedelta(seconds=40),
+    scope=Scope.REPORTS_WRITE,
 )

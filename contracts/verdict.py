@@ -70,10 +70,26 @@ class Finding(Message):
     not_evaluated_rows: tuple[FindingRow, ...] = ()
 
 
+class StructureRemark(Message):
+    """An element that the form has and the file lacks, or the other way round. It changes no status.
+
+    `line`: where an unknown element stands first, or the element that lacks one; `expected`: what was awaited there.
+    """
+
+    code: str
+    text: str
+    element: str | None = None
+    label: str | None = None
+    line: int | None = None
+    expected: str | None = None
+    count: int = 1
+
+
 class VerdictDocument(Message):
-    """The whole verdict. `findings` are sorted by code."""
+    """The whole verdict. `findings` are sorted by code; `remarks` are at most a hundred, in the order of the form."""
 
     status: ReportStatus
     counts: Counts
     reasons: tuple[Reason, ...] = ()
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[StructureRemark, ...] = ()

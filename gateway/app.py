@@ -7,7 +7,10 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    api_keys,
     calendar,
+    disputes,
+    explaining,
     forms,
     formulas,
     health,
@@ -16,12 +19,29 @@ from gateway.routes import (
     notices,
     reports,
     rule_sets,
+    security,
     session,
     submissions,
     uploads,
 )
 
-_RESOURCES = (session, reports, uploads, submissions, forms, rule_sets, formulas, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    security,
+    api_keys,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    disputes,
+    forms,
+    rule_sets,
+    formulas,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:

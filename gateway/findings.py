@@ -11,6 +11,7 @@ from contracts.reports import LocatedFile
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts
 from contracts.verdict import Finding, VerdictDocument
+from gateway.explaining.lines import repeated
 from gateway.storage_trouble import told_as_unavailable
 
 # Instances of one trigger that a screen shows; the workbook holds all of them.
@@ -24,6 +25,7 @@ class FindingView(Finding):
     cells_total: int
     rows_total: int
     not_evaluated_rows_total: int
+    repeated: int = Field(default=0, description="in how many periods right before this one it fired too")
 
 
 class FindingPage(Message):
@@ -54,12 +56,15 @@ def page(located: LocatedFile, verdict: VerdictDocument, cursor: str | None, lim
     shown = verdict.findings[start : start + limit]
     more = start + limit < len(verdict.findings)
     following = paging.cursor_of(mark, str(start + limit))
-    return FindingPage(items=tuple(map(view, shown)), next=following if more else None)
+    repeats = repeated(located)
+    items = tuple(view(finding, repeats.get(finding.code, 0)) for finding in shown)
+    return FindingPage(items=items, next=following if more else None)
 
 
-def view(finding: Finding) -> FindingView:
-    """What a screen shows of a finding."""
+def view(finding: Finding, periods: int = 0) -> FindingView:
+    """What a screen shows of a finding; `periods`: in how many right before it fired too."""
     # Cut before it is copied: one trigger may have fired in a hundred thousand rows.
     lists = {name: getattr(finding, name) for name in ("cells", "rows", "not_evaluated_rows")}
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})
-    return FindingView(**shown.model_dump(), **{f"{name}_total": len(items) for name, items in lists.items()})
+    totals = {f"{name}_total": len(items) for name, items in lists.items()}
+    return FindingView(**shown.model_dump(), **totals, repeated=periods)

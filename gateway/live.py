@@ -16,6 +16,7 @@ from uuid import UUID
 
 from contracts.base import Message
 from contracts.calendar import CalendarChanged
+from contracts.disputes import DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NoticeCreated
 from contracts.reports import ObligationChanged, SubmissionChecked, SubmissionReceived
@@ -37,10 +38,10 @@ class LiveEvent(Message):
 
 @dataclass(frozen=True)
 class Happening:
-    """An event for everybody who may see `member_id`."""
+    """An event for everybody who may see `member_id`; for the SRO's staff alone when that is None."""
 
     kind: Kind
-    member_id: UUID
+    member_id: UUID | None
     data: LiveEvent
 
 
@@ -97,7 +98,7 @@ class Feed:
         """The position of now, and what `identity` may see of the happenings since `position`."""
         if position < self._complete_from:
             return self._last, [Sent(self.id_of(self._last), "reset", LiveEvent())]
-        news = [(number, what) for number, what in self._ring if number > position and identity.may_see(what.member_id)]
+        news = [(number, what) for number, what in self._ring if number > position and _concerns(what, identity)]
         return self._last, [Sent(self.id_of(number), what.kind, what.data) for number, what in news]
 
     def id_of(self, position: int) -> str:
@@ -156,6 +157,10 @@ class Reader:
                 await woken.wait()
 
 
+def _concerns(what: Happening, identity: Identity) -> bool:
+    return identity.is_staff if what.member_id is None else identity.may_see(what.member_id)
+
+
 def received(event: SubmissionReceived) -> Happening:
     data = LiveEvent(id=event.submission_id, report_id=event.obligation_id, changed=("created", "status"))
     return Happening("submission", event.member_id, data)
@@ -168,6 +173,12 @@ def checked(event: SubmissionChecked) -> Happening:
 
 def obligation_changed(event: ObligationChanged) -> Happening:
     return Happening("submission", event.member_id, LiveEvent(report_id=event.obligation_id, changed=("report",)))
+
+
+def disputed(event: DisputeOpened) -> Happening:
+    """A dispute was opened or answered."""
+    data = LiveEvent(id=event.submission_id, report_id=event.obligation_id, changed=("dispute",))
+    return Happening("submission", event.member.id, data)
 
 
 def notice_created(event: NoticeCreated) -> Happening:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chassis.errors import ServiceError
 from contracts.base import Message, ObjectRef
+from contracts.disputes import Explained
 from contracts.forms import RuleSetTitle
 from contracts.prechecks import BUCKET, PRECHECK, Precheck, Prechecked
 from contracts.reports import FormTitle, PeriodView
@@ -42,6 +43,7 @@ class PrecheckView(Message):
     rule_set: RuleSetTitle | None = Field(description="null: none in force, or a form without triggers")
     counts: Counts
     reasons: tuple[Reason, ...] = ()
+    explained: tuple[Explained, ...] = Field(default=(), description="fired triggers that would be shown as explained")
     findings: tuple[FindingView, ...] = Field(
         default=(), description="all of them by code; rows and cells of each: the first 20"
     )
@@ -75,8 +77,9 @@ async def _checked(
     if checked.located.verdict is not None:
         left.append(checked.located.verdict)
     verdict = await findings.load(gateway.storage, checked.located)
-    shown = await asyncio.to_thread(lambda: tuple(map(findings.view, verdict.findings)))
-    return _view(checked, upload, report_id, shown)
+    everything = max(1, len(verdict.findings))
+    shown = await asyncio.to_thread(findings.page, checked.located, verdict, None, everything)
+    return _view(checked, upload, report_id, shown.items)
 
 
 def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[FindingView, ...]) -> PrecheckView:
@@ -92,6 +95,7 @@ def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[Fin
         rule_set=checked.rule_set,
         counts=checked.counts,
         reasons=checked.reasons,
+        explained=checked.explained,
         findings=shown,
     )
 

@@ -27,8 +27,36 @@ class ClaimedMail:
     trace: dict[str, str]
     name: str
     address: str
-    report_id: UUID
+    path: str
     words: Words
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    """A notice to a member organisation, or to staff of some roles; told once by its `source`."""
+
+    source: str
+    kind: str
+    words: dict[str, Words]
+    path: str
+    member_id: UUID | None = None
+    roles: tuple[str, ...] | None = None
+    submission_id: UUID | None = None
+    report_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose notices: those of an organisation, or those of staff with any of these roles."""
+
+    member_id: UUID | None
+    roles: tuple[str, ...] = ()
+
+    def own(self) -> ColumnElement[bool]:
+        if self.member_id is not None:
+            return NoticeRow.member_id == self.member_id
+        meant: ColumnElement[bool] = NoticeRow.roles.overlap(list(self.roles))
+        return meant
 
 
 @dataclass(frozen=True)
@@ -40,6 +68,7 @@ class Repository:
     async def put_recipient(self, event: PersonChanged) -> bool:
         """Whether the event was news: an older revision than the kept one changes nothing."""
         values = event.model_dump(include={"revision", "name", "email", "organisation_id", "active"})
+        values["roles"] = [role.value for role in event.roles]
         newer = (
             insert(RecipientRow)
             .values(person_id=event.person_id, **values)
@@ -54,6 +83,23 @@ class Repository:
         query = select(RecipientRow.person_id).where(RecipientRow.organisation_id == member_id, RecipientRow.active)
         return (await self.session.scalars(query)).all()
 
+    async def staff_with(self, roles: Sequence[str]) -> Sequence[UUID]:
+        """The SRO's active people with any of these roles."""
+        of_staff = RecipientRow.organisation_id.is_(None) & RecipientRow.active
+        query = select(RecipientRow.person_id).where(of_staff, RecipientRow.roles.overlap(list(roles)))
+        return (await self.session.scalars(query)).all()
+
+    async def put_notice(self, notice: NewNotice) -> UUID | None:
+        """The id of the new notice; None when it was told of already."""
+        values = {
+            **{name: getattr(notice, name) for name in ("source", "kind", "path", "member_id", "submission_id")},
+            "report_id": notice.report_id,
+            "roles": list(notice.roles) if notice.roles is not None else None,
+            "words": {language: asdict(said) for language, said in notice.words.items()},
+        }
+        once = insert(NoticeRow).values(**values).on_conflict_do_nothing(index_elements=["source"])
+        return (await self.session.execute(once.returning(NoticeRow.id))).scalar()
+
     async def add_notice(self, event: SubmissionChecked, words: dict[str, Words]) -> UUID | None:
         """The id of the new notice; None when this attempt was told of already."""
         statement = insert(NoticeRow).values(
@@ -67,24 +113,24 @@ class Repository:
         once = statement.on_conflict_do_nothing(index_elements=["submission_id", "attempt"])
         return (await self.session.execute(once.returning(NoticeRow.id))).scalar()
 
-    async def notices(self, member_id: UUID, *, unread: bool, before: UUID | None, limit: int) -> Sequence[NoticeRow]:
+    async def notices(self, reader: Reader, *, unread: bool, before: UUID | None, limit: int) -> Sequence[NoticeRow]:
         """Newest first, older than `before`; ids are ordered by time."""
-        query = select(NoticeRow).where(NoticeRow.member_id == member_id).order_by(NoticeRow.id.desc()).limit(limit)
+        query = select(NoticeRow).where(reader.own()).order_by(NoticeRow.id.desc()).limit(limit)
         if unread:
             query = query.where(NoticeRow.read_at.is_(None))
         if before is not None:
             query = query.where(NoticeRow.id < before)
         return (await self.session.scalars(query)).all()
 
-    async def unread_count(self, member_id: UUID) -> int:
-        query = select(func.count()).where(NoticeRow.member_id == member_id, NoticeRow.read_at.is_(None))
+    async def unread_count(self, reader: Reader) -> int:
+        query = select(func.count()).where(reader.own(), NoticeRow.read_at.is_(None))
         return (await self.session.execute(query)).scalar_one()
 
-    async def mark_read(self, notice_id: UUID, member_id: UUID, person_id: UUID) -> bool:
-        """Whether the organisation has this notice; who read it first stays."""
+    async def mark_read(self, notice_id: UUID, reader: Reader, person_id: UUID) -> bool:
+        """Whether the reader has this notice; who read it first stays."""
         statement = (
             update(NoticeRow)
-            .where(NoticeRow.id == notice_id, NoticeRow.member_id == member_id)
+            .where(NoticeRow.id == notice_id, reader.own())
             .values(
                 read_at=func.coalesce(NoticeRow.read_at, func.clock_timestamp()),
                 read_by=func.coalesce(NoticeRow.read_by, person_id),
@@ -120,7 +166,7 @@ class Repository:
 
     async def _held(self, token: UUID) -> Sequence[ClaimedMail]:
         query = (
-            select(MailRow, RecipientRow.name, RecipientRow.email, NoticeRow.report_id, NoticeRow.words)
+            select(MailRow, RecipientRow.name, RecipientRow.email, NoticeRow)
             .join(RecipientRow, RecipientRow.person_id == MailRow.person_id)
             .join(NoticeRow, NoticeRow.id == MailRow.notice_id)
             .where(MailRow.lease_token == token, *_WAITING)
@@ -135,10 +181,10 @@ class Repository:
                 trace=mail.trace,
                 name=name,
                 address=address,
-                report_id=report_id,
-                words=Words(**words["ru"]),
+                path=notice.path or f"/reports/{notice.report_id}",
+                words=Words(**notice.words["ru"]),
             )
-            for mail, name, address, report_id, words in rows
+            for mail, name, address, notice in rows
         ]
 
     async def mark_sent(self, mail: ClaimedMail, token: UUID) -> None:

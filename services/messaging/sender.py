@@ -99,7 +99,7 @@ class Sender:
             name=mail.name,
             address=mail.address,
             words=mail.words,
-            link=f"{self._settings.public_url.rstrip('/')}/reports/{mail.report_id}",
+            link=f"{self._settings.public_url.rstrip('/')}{mail.path}",
         )
 
     async def _pause(self) -> None:

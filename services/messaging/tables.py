@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKey, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
@@ -29,23 +29,30 @@ class RecipientRow(Base):
     name: Mapped[str]
     email: Mapped[str]
     organisation_id: Mapped[UUID | None] = mapped_column(index=True)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     active: Mapped[bool]
 
 
 class NoticeRow(Base):
-    """A notice to an organisation. `words` are kept as they were said: {language: {title, text}}."""
+    """A notice to an organisation, or to staff of these `roles`. `words`, as they were said: {language: {title, text}}.
+
+    A verdict is told once by its submission and attempt, anything else by its `source`. `path` is where it leads.
+    """
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("submission_id", "attempt"),)
+    __table_args__ = (UniqueConstraint("submission_id", "attempt"), UniqueConstraint("source"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
-    member_id: Mapped[UUID]
+    member_id: Mapped[UUID | None]
+    roles: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    source: Mapped[str | None]
+    path: Mapped[str | None]
     kind: Mapped[str]
     words: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB)
-    submission_id: Mapped[UUID]
-    attempt: Mapped[int]
-    report_id: Mapped[UUID]
+    submission_id: Mapped[UUID | None]
+    attempt: Mapped[int | None]
+    report_id: Mapped[UUID | None]
     read_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     read_by: Mapped[UUID | None]
 

@@ -1,9 +1,10 @@
 """The composition root of reports."""
 
 from chassis.service import Platform
-from contracts import prechecks, reports, snapshots
+from contracts import disputes, form_view, prechecks, reports, snapshots
 from contracts.registry import consumer
 from services.reports.events import Events
+from services.reports.form_views import FormViews
 from services.reports.inspector import Inspector
 from services.reports.leftovers import Leftovers
 from services.reports.prechecks import Prechecks
@@ -21,6 +22,9 @@ async def build(platform: Platform[Settings]) -> None:
     platform.serve(prechecks.PRECHECK, Prechecks(database, platform.storage, platform.bus).precheck)
     platform.background("leftovers", Leftovers(platform.storage, settings).run)
     _serve_uploads(platform, Uploads(database, platform.storage, Inspector(platform.bus, settings)))
+    views = FormViews(database, platform.bus)
+    platform.serve(form_view.VIEW_FORM, views.view)
+    platform.serve(form_view.COMPARE_SUBMISSIONS, views.compare)
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
@@ -40,6 +44,10 @@ def _serve_requests(platform: Platform[Settings], requests: Requests) -> None:
     platform.serve(reports.GET_RECEIPT, requests.get_receipt)
     platform.serve(reports.RECHECK, requests.recheck)
     platform.serve(reports.SET_INCOMING_NUMBER, requests.set_incoming_number)
+    platform.serve(disputes.OPEN_DISPUTE, requests.open_dispute)
+    platform.serve(disputes.DISPUTES_OF_SUBMISSION, requests.disputes_of_submission)
+    platform.serve(disputes.LIST_DISPUTES, requests.list_disputes)
+    platform.serve(disputes.ANSWER_DISPUTE, requests.answer_dispute)
     platform.serve(snapshots.LIST_SNAPSHOTS, requests.list_snapshots)
 
 

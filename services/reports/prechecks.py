@@ -17,8 +17,9 @@ from contracts.prechecks import PRECHECK_FILE, Precheck, Prechecked, PrecheckedF
 from contracts.reports import LocatedFile, Repeat
 from contracts.statuses import STATUS_LABELS_RU, ReportStatus
 from contracts.validator import Counts, ValidationRequested
+from services.reports.domain.disputes import Judged
 from services.reports.uploads import check_type
-from services.reports.usecases import checks, fits, reading, uploads
+from services.reports.usecases import checks, disputes, fits, reading, uploads
 from services.reports.usecases.uploads import Slot
 from services.reports.views import form_title, period_view
 
@@ -48,11 +49,13 @@ class Prechecks:
             async with self._database.transaction() as uow:
                 await fits.check_fit(uow.session, call.identity, found.inspection, slot.expected)
                 repeats = await reading.repeated(uow.session, slot.obligation, found.fired)
+                explained = await disputes.explained_in(uow.session, slot.obligation, _judged(found))
         except BaseException:
             # Whoever asked is not told where it lies.
             await self._drop(found.verdict)
             raise
-        return _answer(request, slot, found, repeats)
+        answer = _answer(request, slot, found, repeats)
+        return answer.model_copy(update={"explained": explained})
 
     async def _drop(self, verdict: ObjectRef | None) -> None:
         if verdict is None:
@@ -74,6 +77,12 @@ class Prechecks:
             return await self._bus.call(PRECHECK_FILE, PrecheckFile(job=job), token=token)
         except ServiceError as refused:
             raise fits.of_no_known_form(refused, slot.expected) from refused
+
+
+def _judged(found: PrecheckedFile) -> Judged:
+    """As of now; no version of a report has this id."""
+    now = clock.now()
+    return Judged(uuid4(), now, clock.moscow_date(now), found.fired)
 
 
 def _answer(request: Precheck, slot: Slot, found: PrecheckedFile | None, repeats: tuple[Repeat, ...]) -> Prechecked:

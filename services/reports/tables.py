@@ -213,6 +213,39 @@ class VerdictRow(Base):
     entered_at: Mapped[datetime]
 
 
+class DisputeRow(Base):
+    """What a member said to a trigger that fired, and the answer. `attempt` and `rule_set` are the verdict's."""
+
+    __tablename__ = "disputes"
+    __table_args__ = (
+        Index("uq_disputes_waiting", "submission_id", "trigger", unique=True, postgresql_where="state = 'open'"),
+        Index("ix_disputes_submission", "submission_id"),
+        Index("ix_disputes_state", "state", "opened_at", "id"),
+        Index("ix_disputes_explained", "member_id", "form_code", postgresql_where="state = 'accepted'"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"))
+    member_id: Mapped[UUID]
+    form_code: Mapped[str]
+    trigger: Mapped[str]
+    trigger_title: Mapped[str]
+    attempt: Mapped[int]
+    rule_set: Mapped[Json | None]
+    kind: Mapped[str]
+    text: Mapped[str]
+    until: Mapped[date | None]
+    state: Mapped[str]
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[UUID]
+    opened_by_name: Mapped[str]
+    answer: Mapped[str | None]
+    valid_until: Mapped[date | None]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[UUID | None]
+    answered_by_name: Mapped[str | None]
+
+
 class TimelineRow(Base):
     """One line of a submission's history. `side` is member, sro or system: who may read the name depends on it."""
 

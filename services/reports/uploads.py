@@ -12,9 +12,9 @@ from chassis.signing import KeyPair
 from chassis.storage import Storage
 from contracts.base import Done, ObjectRef
 from contracts.errors import http_status
+from contracts.file_types import refused_type
 from contracts.forms import Accepts
 from contracts.reports import Receipt, Recognised, RecogniseUpload, RefusedUpload, Submit
-from services.reports.domain.file_types import refused_type
 from services.reports.inspector import Inspector
 from services.reports.repository import submissions
 from services.reports.usecases import fits, receipts, refusals, uploads

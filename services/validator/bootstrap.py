@@ -3,10 +3,11 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import formulas, prechecks, validator, workbench
+from contracts import form_drafts, form_view, formulas, prechecks, validator, workbench
 from contracts.registry import WORKERS
 from services.validator import builtin
-from services.validator.inspector import Inspector
+from services.validator.form_requests import FormRequests
+from services.validator.inspector import Inspector, Samples
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
 from services.validator.prechecks import Prechecks
@@ -14,6 +15,7 @@ from services.validator.requests import Requests
 from services.validator.settings import Settings
 from services.validator.turns import Turns
 from services.validator.usecases import publishing
+from services.validator.viewer import Viewer
 from services.validator.workbench_requests import WorkbenchRequests
 from services.validator.worker import Worker
 
@@ -34,7 +36,26 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     platform.serve(prechecks.PRECHECK_FILE, (await _prechecks(platform)).precheck)
     platform.serve(validator.LIST_FORMS, requests.list_forms)
     platform.serve(validator.GET_FORM, requests.get_form)
+    await _serve_views(platform)
+    _serve_drafts_of_forms(platform)
     _serve_workbench(platform)
+
+
+def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
+    settings = platform.settings
+    pool = ReaderPool(1, settings.reader_memory_mb)
+    pool.start_later()
+    platform.on_stop(pool.close)
+    requests = FormRequests(platform.database, platform.storage, Samples(pool, settings.sample_seconds))
+    platform.serve(form_drafts.CREATE_FORM, requests.create)
+    platform.serve(form_drafts.START_DRAFT, requests.start)
+    platform.serve(form_drafts.GET_DRAFT, requests.get)
+    platform.serve(form_drafts.SAVE_DRAFT, requests.save)
+    platform.serve(form_drafts.DISCARD_DRAFT, requests.discard)
+    platform.serve(form_drafts.PUBLISH_DRAFT, requests.publish)
+    platform.serve(form_drafts.GET_HISTORY, requests.history)
+    platform.serve(form_drafts.OUTLINE_FILE, requests.outline)
+    platform.serve(form_drafts.TRY_FORM, requests.try_form)
 
 
 def _serve_workbench(platform: Platform[Settings]) -> None:
@@ -50,6 +71,14 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
     platform.serve(formulas.CHECK_FORMULA, requests.check_formula)
     platform.serve(formulas.GET_FORMULA_WORDS, requests.formula_words)
+
+
+async def _serve_views(platform: Platform[Settings]) -> None:
+    """Readers of their own: whoever leafs through a report must not keep an upload waiting for its inspection."""
+    pool = await _pool(platform, platform.settings.view_readers)
+    viewer = Viewer(platform.database, platform.storage, pool, platform.settings)
+    platform.serve(form_view.DRAW_FORM, viewer.draw)
+    platform.serve(form_view.COMPARE_FILES, viewer.compare)
 
 
 async def _prechecks(platform: Platform[Settings]) -> Prechecks:

@@ -8,8 +8,8 @@ from typing import TypeVar
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
-from chassis.storage import Storage
-from contracts.forms import Accepts, RuleSetRef, RuleSetTitle
+from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
+from contracts.forms import Accepts, RuleSetTitle
 from contracts.prechecks import BUCKET, PrecheckedFile, PrecheckFile
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Inspection, ValidationRequested
@@ -17,7 +17,7 @@ from services.validator import texts
 from services.validator.inspector import Inspector
 from services.validator.isolation import ReaderError
 from services.validator.judge import Judge
-from services.validator.repository import forms
+from services.validator.repository import editions
 from services.validator.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -63,22 +63,21 @@ class Prechecks:
                 counts=Counts(),
                 reasons=(texts.NO_RULE_SET,),
             )
-        return await self._judged(job, job.rule_set, inspection, data)
+        return await self._judged(job, inspection, data)
 
     async def _inspect(self, data: bytes, file_name: str) -> Inspection:
         async with self._database.transaction() as uow:
-            known = [form for form in await forms.forms(uow.session) if form.accepts is Accepts.XTDD]
+            known = [form for form in await editions.every_edition(uow.session) if form.accepts is Accepts.XTDD]
         return await self._inspector.inspect(data, file_name, known)
 
-    async def _judged(
-        self, job: ValidationRequested, rule_set: RuleSetRef, inspection: Inspection, data: bytes
-    ) -> PrecheckedFile:
-        rules = await self._judge.rules(rule_set, _stored)
-        summary, document = await self._judge.judge(job, rule_set, rules, data)
+    async def _judged(self, job: ValidationRequested, inspection: Inspection, data: bytes) -> PrecheckedFile:
+        rules = await self._judge.rules_of(job, _stored)
+        others = await self._judge.others(job, _other)
+        summary, document = await self._judge.judge(job, rules, data, others)
         return PrecheckedFile(
             inspection=inspection,
             status=summary.status,
-            rule_set=RuleSetTitle.model_validate(rule_set.model_dump()),
+            rule_set=RuleSetTitle.model_validate(summary.rule_set.model_dump()) if summary.rule_set else None,
             counts=summary.counts,
             reasons=summary.reasons,
             fired=summary.fired or (),
@@ -92,5 +91,16 @@ async def _stored(act: Callable[[], Awaitable[T]]) -> T:
         return await act()
     except Exception as error:
         # Whatever is wrong with the store, the file may be well.
+        log.warning("the object store failed a check: %s: %s", type(error).__name__, error)
+        raise ServiceError("unavailable") from error
+
+
+async def _other(act: Callable[[], Awaitable[T]]) -> T:
+    """Another report that is lost spoils only what looks at it."""
+    try:
+        return await act()
+    except (ObjectMissingError, ObjectDamagedError):
+        raise
+    except Exception as error:
         log.warning("the object store failed a check: %s: %s", type(error).__name__, error)
         raise ServiceError("unavailable") from error

@@ -25,6 +25,52 @@ class FormRow(Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
+class EditionRow(Base):
+    """An edition of a form as last published; `revision` is that of the form at that moment."""
+
+    __tablename__ = "form_editions"
+
+    form_code: Mapped[str] = mapped_column(ForeignKey("forms.code"), primary_key=True)
+    edition: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    revision: Mapped[int]
+    introduced_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    published_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    published_by: Mapped[str | None]
+
+
+class FormDraftRow(Base):
+    """A form that is being edited, one draft a form; `revision` grows with every saving."""
+
+    __tablename__ = "form_drafts"
+
+    form_code: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    created_by: Mapped[str]
+    saved_by: Mapped[str]
+    saved_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class FormHistoryRow(Base):
+    """What was done to a form, by whom and why. Rows are never changed; `document` is what was published."""
+
+    __tablename__ = "form_history"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
+    form_code: Mapped[str]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    act: Mapped[str]
+    person_id: Mapped[UUID | None]
+    person: Mapped[str | None]
+    edition: Mapped[str]
+    revision: Mapped[int]
+    why: Mapped[str | None]
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    changes_total: Mapped[int]
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+
+
 class RuleSetRow(Base):
     """A published version: for ever as it was, but for the end of its force.
 

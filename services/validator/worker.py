@@ -15,7 +15,6 @@ from pydantic import ValidationError
 from chassis import clock
 from chassis.bus import Bus, Delivery, PublishError
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
-from contracts.forms import RuleSetRef
 from contracts.registry import WORKERS
 from contracts.statuses import ReportStatus
 from contracts.validator import VALIDATION_FINISHED, Counts, Reason, ValidationFinished, ValidationRequested
@@ -85,13 +84,14 @@ class Worker:
             await self._announce(_failed(job, texts.NO_RULE_SET))
             await delivery.done()
         else:
-            await self._announce(await self._judged(job, job.rule_set))
+            await self._announce(await self._judged(job))
             await delivery.done()
 
-    async def _judged(self, job: ValidationRequested, rule_set: RuleSetRef) -> ValidationFinished:
-        rules = await self._judge.rules(rule_set, self._patiently)
+    async def _judged(self, job: ValidationRequested) -> ValidationFinished:
+        rules = await self._judge.rules_of(job, self._patiently)
         data = await self._patiently(lambda: self._storage.read(job.object))
-        summary, document = await self._judge.judge(job, rule_set, rules, data)
+        others = await self._judge.others(job, self._patiently)
+        summary, document = await self._judge.judge(job, rules, data, others)
         stored = await self._patiently(lambda: self._storage.put_bytes("verdicts", document))
         return summary.model_copy(update={"verdict": stored, "finished_at": clock.now()})
 

@@ -10,13 +10,13 @@ from chassis.database import UnitOfWork
 from contracts import validator
 from contracts.base import ObjectRef
 from contracts.statuses import ReportStatus
-from contracts.validator import ExpectedReport, ValidationRequested
+from contracts.validator import ExpectedReport, OtherEdition, ValidationRequested
 from services.reports.domain.scope import Scope
 from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
 from services.reports.repository.obligations import Context, period_of
 from services.reports.tables import ObligationRow, SubmissionRow
-from services.reports.usecases import announce
+from services.reports.usecases import announce, others
 from services.reports.views import object_ref
 
 
@@ -35,6 +35,8 @@ async def job_of(session: AsyncSession, file: File, context: Context, now: datet
     """All that the verdict of a file depends on, as things stand now."""
     obligation, form, card = context.row, context.form, context.card
     rule_set = form.rule_set_on(obligation.ends_on)
+    other_editions = form.other_rule_sets_on(obligation.ends_on)
+    needs = [ref.needs for ref in (rule_set, *other_editions) if ref is not None]
     return ValidationRequested(
         submission_id=file.submission_id,
         attempt=file.attempt,
@@ -43,12 +45,17 @@ async def job_of(session: AsyncSession, file: File, context: Context, now: datet
         file_name=file.name,
         expected=ExpectedReport(form=form.code, period=period_of(obligation), inn=card.inn),
         rule_set=rule_set,
+        other_editions=tuple(
+            OtherEdition(rule_set=other, suspended=form.suspended_in(other.id)) for other in other_editions
+        ),
+        editions=form.editions,
         member=card,
         working_days=context.years,
         requested_at=now,
         obligation_id=obligation.id,
         received_at=file.received_at,
         suspended=form.suspended_in(rule_set.id) if rule_set is not None else (),
+        others=await others.named_by(session, obligation, needs),
     )
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import paging
+from chassis.errors import ServiceError
 from contracts.base import ObjectRef
+from contracts.field_errors import field_error
 from contracts.identity import Identity
 from contracts.reports import (
     LocatedFile,
@@ -93,6 +95,15 @@ async def locate(session: AsyncSession, who: Identity, submission_id: UUID) -> L
         rule_set=views.rule_set_title(newest),
         repeats=await repeated(session, listed.row, newest.fired if newest else None),
     )
+
+
+async def two_versions(session: AsyncSession, who: Identity, one: UUID, other: UUID) -> tuple[LocatedFile, LocatedFile]:
+    """The older and the newer of two versions of one report. Raises ServiceError `not_found`, `invalid`."""
+    found = [await locate(session, who, one), await locate(session, who, other)]
+    if found[0].report_id != found[1].report_id or one == other:
+        raise ServiceError("invalid", fields=[field_error("with", "other_version")])
+    older, newer = sorted(found, key=lambda located: located.version or 0)
+    return older, newer
 
 
 async def repeated(session: AsyncSession, obligation: ObligationRow, fired: Sequence[str] | None) -> tuple[Repeat, ...]:

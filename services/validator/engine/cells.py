@@ -56,7 +56,7 @@ def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:
 
 def _cells(path: PathCode, run: Run, ordinal: int, where: Code | None) -> Iterable[tuple[CellKey, FindingCell]]:
     index, met = path.index(run), path.find(run, ordinal)
-    place = _place(path)
+    place = _place(path, run)
     if not isinstance(index, Index) or isinstance(met, Trouble | NotApplied) or not met:
         yield (path.slot, path.scope.source, -1), FindingCell(**place)
         return
@@ -64,18 +64,22 @@ def _cells(path: PathCode, run: Run, ordinal: int, where: Code | None) -> Iterab
     for found in met:
         if where is None or where.run(run, index.owner(path.slot, found, path.row.slot)) is True:
             raw = (column.raw()[found] or "").strip()
-            cell = FindingCell(value=raw, line=column.line(found), **place, **_row(path, run, index, found))
+            line = None if place["elsewhere"] else column.line(found)
+            cell = FindingCell(value=raw, line=line, **place, **_row(path, run, index, found))
             yield (path.slot, path.scope.source, found), cell
 
 
-def _place(path: PathCode) -> dict[str, Any]:
-    """What is the same for every element of a path."""
+def _place(path: PathCode, run: Run) -> dict[str, Any]:
+    """What is the same for every element of a path. A cell of another report says of which."""
     element = path.scope.shape.element_of(path.names)
     place: dict[str, Any] = {"path": path.display, "elsewhere": path.scope.source != MAIN}
+    label = element.caption if element else None
+    if path.scope.source != MAIN:
+        label = f"{label or path.display}, {run.facts.title_of(path.scope.source)}"
     if element is None:
-        return place
+        return {**place, "label": label}
     places = {"section": element.section, "form_line": element.line, "column": element.column}
-    return {**place, "label": element.caption, **places}
+    return {**place, "label": label, **places}
 
 
 def _row(path: PathCode, run: Run, index: Index, found: int) -> dict[str, Any]:

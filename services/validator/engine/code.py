@@ -42,7 +42,7 @@ class Run:
         """The columns of another report of the member, read when a formula first asks for it."""
         known = self._sources.get(key)
         if known is None:
-            known = self._sources[key] = self.facts.prior_index(key, self.plans[key])
+            known = self._sources[key] = self.facts.other_index(key, self.plans[key])
         return known
 
     def spend(self, rows: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
@@ -11,10 +11,12 @@ from typing import Final
 from pydantic import Field
 
 from contracts.base import Message
+from contracts.forms import EditionTitle, covers
 from contracts.periods import Period
 from contracts.statuses import Cause, ReportStatus
 from contracts.validator import Counts, Reason, TriggerTrouble
-from contracts.verdict import Finding, Outcome, VerdictDocument
+from contracts.verdict import Finding, Outcome, StructureRemark, VerdictDocument
+from services.validator.domain.forms import edition_for
 from services.validator.engine import collector
 from services.validator.engine.code import MAIN, Run
 from services.validator.engine.context import Expected, Facts, JudgeContext
@@ -23,11 +25,11 @@ from services.validator.engine.index import Index
 from services.validator.engine.numbers import EXACT
 from services.validator.engine.program import CompiledRuleSet, Program
 from services.validator.engine.shape import FormShape
-from services.validator.engine.structure import Remark, remarks_of
+from services.validator.engine.structure import remarks_of
 from services.validator.engine.texts import REASONS
 from services.validator.reader import Document, Refusal, read_document, unpack
 from services.validator.reader.content_hash import content_hash
-from services.validator.reader.recognise import check_form, read_inn, read_stated_period
+from services.validator.reader.recognise import check_form, identify, is_of, read_inn, read_stated_period
 from services.validator.reader.refusals import refuse
 
 _MAX_CODES: Final = 20
@@ -39,10 +41,9 @@ class RuleSetName(Message):
 
 
 class Verdict(VerdictDocument):
-    """The verdict as it is stored: the public document, the rule set it names for ever, and structure remarks."""
+    """The verdict as it is stored: the public document, and the rule set that it names for ever."""
 
     rule_set: RuleSetName | None = None
-    remarks: tuple[Remark, ...] = ()
     # For those who count by trigger; what is stored has the findings.
     troubles: tuple[TriggerTrouble, ...] = Field(default=(), exclude=True)
 
@@ -53,8 +54,11 @@ class Verdict(VerdictDocument):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
+    """`compiled`: the rule set that judged; None where there was none for the file's version."""
+
     verdict: Verdict
     content_hash: str | None
+    compiled: CompiledRuleSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def judge(
     """The verdict of an upload. A refused file is `check_failed`, cause file, with the code of the refusal."""
     with collector.resting():
         try:
-            recognised = _recognise(data, file_name, compiled, context)
+            document = read_document(unpack(data, file_name).data)
+            recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
             return _refused(compiled, refusal)
         return _judge(recognised, compiled, context, with_held)
@@ -83,13 +88,55 @@ def judge(
 
 def judge_with_hash(data: bytes, file_name: str, compiled: CompiledRuleSet, context: JudgeContext) -> Judged:
     """The verdict and the content hash of one reading; a refused file has no hash."""
+    return judge_by_edition(data, file_name, (compiled,), context)
+
+
+def judge_by_edition(
+    data: bytes,
+    file_name: str,
+    rule_sets: Sequence[CompiledRuleSet],
+    context: JudgeContext,
+    editions: Sequence[EditionTitle] = (),
+) -> Judged:
+    """The same by that of the rule sets in force which was written for the file's edition of the form.
+
+    `editions` are all editions: the file may be of one that no rule set was written for.
+    """
+    compiled = rule_sets[0]
     with collector.resting():
         try:
-            recognised = _recognise(data, file_name, compiled, context)
+            document = read_document(unpack(data, file_name).data)
+            compiled = _for_document(document, rule_sets) or compiled
+            version = identify(document).version
+            if version and _lacks_rules(document, version, compiled, editions):
+                return Judged(_no_rule_set_for(compiled, version), content_hash(document))
+            recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
-            return Judged(_refused(compiled, refusal), None)
+            return Judged(_refused(compiled, refusal), None, compiled)
         verdict = _judge(recognised, compiled, context, False)
-        return Judged(verdict, content_hash(recognised.document))
+        return Judged(verdict, content_hash(recognised.document), compiled)
+
+
+def _for_document(document: Document, rule_sets: Sequence[CompiledRuleSet]) -> CompiledRuleSet | None:
+    if len(rule_sets) == 1:
+        return rule_sets[0]
+    forms = [compiled.form for compiled in rule_sets if is_of(document, compiled.form)]
+    form = edition_for(forms, identify(document).version)
+    return next((compiled for compiled in rule_sets if compiled.form is form), None)
+
+
+def _lacks_rules(document: Document, version: str, compiled: CompiledRuleSet, editions: Sequence[EditionTitle]) -> bool:
+    form = compiled.form
+    known = any(edition.versions and covers(edition.versions, version) for edition in editions)
+    if not known or covers(form.versions, version):
+        return False
+    return is_of(document, form) or identify(document).code == form.code
+
+
+def _no_rule_set_for(compiled: CompiledRuleSet, version: str) -> Verdict:
+    text = REASONS["no_rule_set_for_version"][0].format(version=version)
+    reason = Reason(code="no_rule_set", cause=Cause.RULE, text=text)
+    return _failed(compiled, reason).model_copy(update={"rule_set": None})
 
 
 def _refused(compiled: CompiledRuleSet, refusal: Refusal) -> Verdict:
@@ -105,8 +152,7 @@ def _judge(recognised: _Recognised, compiled: CompiledRuleSet, context: JudgeCon
         return _evaluate(recognised, compiled, context, with_held)
 
 
-def _recognise(data: bytes, file_name: str, compiled: CompiledRuleSet, context: JudgeContext) -> _Recognised:
-    document = read_document(unpack(data, file_name).data)
+def _recognise(document: Document, compiled: CompiledRuleSet, context: JudgeContext) -> _Recognised:
     form, expected = compiled.form, context.expected or Expected()
     if expected.form is not None and expected.form != form.code:
         raise refuse("wrong_form", found=form.code, expected=expected.form)
@@ -142,7 +188,7 @@ def _name_of(compiled: CompiledRuleSet) -> RuleSetName:
 def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: JudgeContext, with_held: bool) -> Verdict:
     program = compiled.program(recognised.document.root)
     index = Index(program.plans[MAIN], recognised.document.root)
-    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day)
+    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day, compiled.form)
     run = Run(index, facts, program.plans, program.shape)
     proved = program.prover.prove(run) if program.prover else [None] * len(program.triggers)
     told = [
@@ -166,7 +212,7 @@ def _troubles(told: list[Told]) -> Iterable[TriggerTrouble]:
             yield TriggerTrouble(code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element)
 
 
-def _remarks(index: Index, program: Program) -> tuple[Remark, ...]:
+def _remarks(index: Index, program: Program) -> tuple[StructureRemark, ...]:
     return remarks_of(index, program.shape) if isinstance(program.shape, FormShape) else ()
 
 

@@ -6,20 +6,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from services.validator.domain.forms import Element, Form
+from services.validator.domain.forms import names_of as names_of
 
 Names = tuple[str, ...]
 """Local names from the root; an attribute is a last name that starts with `@`."""
 
 ROOT: Names = ()
-
-
-def names_of(path: str) -> Names:
-    """`Раздел.Строка.@код` of a form file -> names. Backticks around odd names are taken off."""
-    names: list[str] = []
-    for part in path.split("."):
-        name = part.strip()
-        names.append("@" + name[1:].strip("`") if name.startswith("@") else name.strip("`"))
-    return tuple(names)
 
 
 class Shape(Protocol):

@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from contracts.base import Message
-from services.validator.engine.columns import line_of
+from lxml import etree
+
+from contracts.verdict import StructureRemark
+from services.validator.engine.columns import Column, line_of
 from services.validator.engine.index import Index
 from services.validator.engine.shape import FormShape, Names
-from services.validator.engine.texts import REMARKS
+from services.validator.engine.texts import KINDS, REMARKS
 from services.validator.language.printer import dotted
 
 MAX_REMARKS: Final = 100
+_NAMES_TOLD: Final = 5
 
 
-class Remark(Message):
-    """`line` is the first place of an unknown element."""
-
-    code: str
-    text: str
-    element: str | None = None
-    line: int | None = None
-
-
-def remarks_of(index: Index, shape: FormShape) -> tuple[Remark, ...]:
+def remarks_of(index: Index, shape: FormShape) -> tuple[StructureRemark, ...]:
     """At most a hundred remarks in the order of the form, then of the file."""
-    found = [remark for path in shape.elements if (remark := _listed(index, shape, path)) is not None]
-    found.extend(_unknown(index))
-    if len(found) > MAX_REMARKS:
-        cut = Remark(code="remarks_cut", text=REMARKS["remarks_cut"][0].format(count=len(found)))
-        return (*found[:MAX_REMARKS], cut)
+    found = [*_sections(index, shape)]
+    found.extend(remark for path in shape.elements if (remark := _listed(index, shape, path)) is not None)
+    unknown = _unknown(index)
+    # No more of them are worded than are told: a hostile file may name a million elements differently.
+    found.extend(_unknown_one(index, shape, path, place) for path, place in list(unknown.items())[: MAX_REMARKS + 1])
+    total = len(found) + max(0, len(unknown) - MAX_REMARKS - 1)
+    if total > MAX_REMARKS:
+        text = REMARKS["remarks_cut"][0].format(count=total)
+        return (*found[:MAX_REMARKS], StructureRemark(code="remarks_cut", text=text, count=total))
     return tuple(found)
 
 
-def _listed(index: Index, shape: FormShape, path: Names) -> Remark | None:
+def _sections(index: Index, shape: FormShape) -> Iterator[StructureRemark]:
+    """Sections that are absent as a whole, each told once and not by every element that it would hold."""
+    told: set[Names] = set()
+    for path, element in shape.elements.items():
+        if not element.mandatory:
+            continue
+        for length in range(1, len(path)):
+            section = path[:length]
+            slot = index.plan.find(section)
+            if slot is None or section in shape.elements:
+                break  # a row or a listed element answers for itself
+            column = index.columns[slot]
+            if not column.count:
+                if section not in told:
+                    told.add(section)
+                    yield _missing("missing_section", section, None, index, column, 1)
+                break
+
+
+def _listed(index: Index, shape: FormShape, path: Names) -> StructureRemark | None:
     element = shape.elements[path]
     slot = index.plan.find(path)
     if slot is None or element.repeats:
@@ -43,24 +63,75 @@ def _listed(index: Index, shape: FormShape, path: Names) -> Remark | None:
     if column.complete and len(column.parents) == above:
         return None
     if len(column.parents) > above or len(set(column.parents)) < len(column.parents):
-        return _remark("repeated_element", path, "")
+        return _repeated(path, shape, column)
     missing = above - len(column.parents)
     if not element.mandatory or not missing:
         return None
-    return _remark("missing_element", path, f" (строк: {missing})" if above > 1 else "")
+    kind = f"{element.label or path[-1]} ({KINDS[element.type]})"
+    remark = _missing("missing_element", path, kind, index, column, missing)
+    return remark.model_copy(update={"label": shape.elements[path].caption})
 
 
-def _remark(code: str, path: Names, rows: str) -> Remark:
+def _missing(
+    code: str, path: Names, expected: str | None, index: Index, column: Column, missing: int
+) -> StructureRemark:
+    slot = index.plan.find(path[:-1]) or 0
+    having = set(column.parents)
+    above = index.columns[slot].elements
+    line = next((line_of(parent) for ordinal, parent in enumerate(above) if ordinal not in having), None)
+    rows = f" (строк: {missing})" if len(above) > 1 else ""
     name = dotted(path)
-    return Remark(code=code, text=REMARKS[code][0].format(element=name, rows=rows), element=name)
+    text = REMARKS[code][0].format(element=name, rows=rows)
+    return StructureRemark(code=code, text=text, element=name, line=line, expected=expected, count=missing)
 
 
-def _unknown(index: Index) -> list[Remark]:
-    if not index.unknown:
-        return []
-    firsts: dict[Names, int | None] = {}
+def _repeated(path: Names, shape: FormShape, column: Column) -> StructureRemark:
+    seen: set[int] = set()
+    again: etree._Element | None = None
+    for owner, element in zip(column.parents, column.elements, strict=True):
+        if owner in seen:
+            again = element
+            break
+        seen.add(owner)
+    name = dotted(path)
+    return StructureRemark(
+        code="repeated_element",
+        text=REMARKS["repeated_element"][0].format(element=name, rows=""),
+        element=name,
+        label=shape.elements[path].caption,
+        line=line_of(again) if again is not None else None,
+        count=len(column.parents),
+    )
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where an unknown path was met first, below the path of `slot`, and how often in all."""
+
+    slot: int
+    element: etree._Element
+    count: int = 0
+
+
+def _unknown(index: Index) -> dict[Names, _Place]:
+    found: dict[Names, _Place] = {}
     for slot, element in index.unknown:
         path = (*index.plan.paths[slot], str(element.tag).rpartition("}")[2])
-        if path not in firsts:
-            firsts[path] = line_of(element)
-    return [_remark("unknown_element", path, "").model_copy(update={"line": line}) for path, line in firsts.items()]
+        found.setdefault(path, _Place(slot, element)).count += 1
+    return found
+
+
+def _unknown_one(index: Index, shape: FormShape, path: Names, place: _Place) -> StructureRemark:
+    name = dotted(path)
+    awaited = [child for child in index.plan.children[place.slot] if shape.lists((*path[:-1], child))]
+    near = difflib.get_close_matches(path[-1], awaited, n=1)
+    expected = near[0] if near else ", ".join(awaited[:_NAMES_TOLD]) + ("…" if len(awaited) > _NAMES_TOLD else "")
+    text = REMARKS["unknown_element"][0].format(element=name, rows="")
+    return StructureRemark(
+        code="unknown_element",
+        text=text,
+        element=name,
+        line=line_of(place.element),
+        expected=expected or None,
+        count=place.count,
+    )

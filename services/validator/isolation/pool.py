@@ -87,6 +87,11 @@ class ReaderPool:
         for reader in await asyncio.gather(*(self._new() for _ in range(self._size))):
             self._idle.put_nowait(reader)
 
+    def start_later(self) -> None:
+        """Start each reader with its first file: for work that few do, and that may wait a moment."""
+        for _ in range(self._size):
+            self._idle.put_nowait(None)
+
     async def close(self) -> None:
         """End every reader, whatever it is doing."""
         await asyncio.gather(*(reader.kill() for reader in self._readers))

@@ -27,12 +27,13 @@ async def form(session: AsyncSession, code: str) -> tuple[Form, int] | None:
     return (Form.model_validate(row.document), row.revision) if row else None
 
 
-async def keep_form(session: AsyncSession, form: Form) -> None:
-    """Insert or replace a form, raising its revision."""
+async def keep_form(session: AsyncSession, form: Form) -> int:
+    """Insert or replace what is current of a form; returns its raised revision."""
     document = form.model_dump(mode="json")
     statement = insert(FormRow).values(code=form.code, revision=1, document=document)
-    await session.execute(
+    kept = await session.execute(
         statement.on_conflict_do_update(
             index_elements=[FormRow.code], set_={"document": document, "revision": FormRow.revision + 1}
-        )
+        ).returning(FormRow.revision)
     )
+    return kept.scalar_one()

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.base import ObjectRef
-from contracts.forms import RuleSetRef
+from contracts.forms import EditionTitle, RuleSetRef
 from services.validator.domain.rule_set import RuleSet
+from services.validator.rules.checks.needs import needs_of_document
 from services.validator.tables import RuleSetRow
 
 
@@ -59,4 +60,12 @@ def _ref(row: RuleSetRow) -> RuleSetRef:
         effective_from=row.effective_from,
         effective_to=row.effective_to,
         document=ObjectRef.model_validate(row.object),
+        needs=needs_of_document(row.document),
+        edition=_edition(row),
     )
+
+
+def _edition(row: RuleSetRow) -> EditionTitle:
+    """The edition of the form that the triggers were written for: its name and versions stand in the document."""
+    form = row.document["form"]
+    return EditionTitle(edition=form.get("edition", ""), versions=form.get("versions", ()))

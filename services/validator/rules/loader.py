@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from contracts.forms import Accepts
+from contracts.forms import Accepts, PeriodPlace
 from contracts.periods import PeriodKind
 from contracts.terms import Term, TermUnit
-from services.validator.domain.forms import Element, Form, PeriodPlace
+from services.validator.domain.forms import Element, Form
 from services.validator.domain.rule_set import DatedValue, Parameters, RuleSet, Trigger
 from services.validator.language import FormulaError, parse
 from services.validator.language.tree import Path
@@ -29,7 +29,7 @@ _TRIGGER_FIELDS: Final = (
 )
 _FORM_FIELDS: Final = (
     *("code", "title", "namespace", "root", "versions", "version", "period", "inn", "due", "elements"),
-    *("periodicity", "accepts", "file_types"),
+    *("periodicity", "accepts", "file_types", "edition"),
 )
 _ELEMENT_FIELDS: Final = (
     "path",
@@ -88,6 +88,7 @@ def _form(reader: FieldReader) -> Form:
         title=reader.text("title") or code,
         accepts=Accepts(reader.choice("accepts", [kind.value for kind in Accepts], "xtdd")),
         file_types=reader.texts("file_types"),
+        edition=reader.text("edition") or "",
         namespace=reader.pattern("namespace"),
         root=reader.pattern("root"),
         versions=reader.texts("versions") or reader.texts("version"),

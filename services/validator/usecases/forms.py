@@ -2,10 +2,11 @@
 
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
-from contracts.forms import FormInfo, FormSummary, RuleSetRef
-from contracts.validator import FormPage, FormView
+from contracts.forms import EditionTitle, FormInfo, FormSummary, RuleSetRef
+from contracts.validator import FormPage, FormView, PublishedEdition
 from services.validator.domain.forms import Form
-from services.validator.repository import forms, rule_sets
+from services.validator.repository import editions, form_drafts, forms, rule_sets
+from services.validator.tables import EditionRow
 
 
 async def list_forms(uow: UnitOfWork) -> FormPage:
@@ -14,13 +15,24 @@ async def list_forms(uow: UnitOfWork) -> FormPage:
     return FormPage(items=tuple(FormSummary.model_validate(info.model_dump()) for info in infos))
 
 
-async def get_form(uow: UnitOfWork, code: str) -> FormView:
-    """A form with its elements. Raises `not_found`."""
-    found = await forms.form(uow.session, code)
-    if found is None:
+async def get_form(uow: UnitOfWork, code: str, edition: str | None = None) -> FormView:
+    """A form in one of its editions, the newest without a name. Raises `not_found`."""
+    rows = await editions.of_form(uow.session, code)
+    chosen = next((row for row in rows if edition in (None, row.edition)), None)
+    if chosen is None:
         raise not_found()
-    elements = [element.model_dump() for element in found[0].elements]
-    return FormView.model_validate({**(await info_of(uow, code)).model_dump(), "elements": elements})
+    info = await info_of(uow, code)
+    draft = await form_drafts.draft(uow.session, code)
+    document = editions.form_of(chosen).model_dump()
+    titles = tuple(_published(row) for row in rows)
+    return FormView.model_validate({**document, **info.model_dump(), "editions": titles, "draft": draft is not None})
+
+
+def _published(row: EditionRow) -> PublishedEdition:
+    title = editions.form_of(row).edition_title
+    return PublishedEdition(
+        **title.model_dump(), revision=row.revision, published_at=row.published_at, published_by=row.published_by
+    )
 
 
 async def info_of(uow: UnitOfWork, code: str) -> FormInfo:
@@ -29,10 +41,13 @@ async def info_of(uow: UnitOfWork, code: str) -> FormInfo:
     if found is None:
         raise not_found()
     form, revision = found
-    return form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)))
+    titles = tuple(editions.form_of(row).edition_title for row in await editions.of_form(uow.session, code))
+    return form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)), titles)
 
 
-def form_info(form: Form, revision: int, rule_sets: tuple[RuleSetRef, ...]) -> FormInfo:
+def form_info(
+    form: Form, revision: int, rule_sets: tuple[RuleSetRef, ...], editions: tuple[EditionTitle, ...] = ()
+) -> FormInfo:
     """The form as other services know it."""
     if form.period is None or form.due is None:
         raise ValueError(f"form {form.code} has no period or no term: it cannot be asked for")
@@ -45,4 +60,5 @@ def form_info(form: Form, revision: int, rule_sets: tuple[RuleSetRef, ...]) -> F
         period_kind=form.period.kind,
         due=form.due,
         rule_sets=rule_sets,
+        editions=editions,
     )

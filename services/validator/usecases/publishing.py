@@ -7,7 +7,7 @@ from chassis.storage import Storage
 from contracts.validator import FORM_PUBLISHED
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
-from services.validator.repository import forms, rule_sets
+from services.validator.repository import editions, form_drafts, forms, rule_sets
 from services.validator.usecases.forms import info_of
 
 BUCKET = "rulesets"
@@ -34,19 +34,51 @@ async def publish(database: Database, storage: Storage, rules: RuleSet) -> None:
             return
         # The object first: a row must never name an object that is not there.
         ref = await storage.put_bytes(BUCKET, document)
-        await forms.keep_form(uow.session, rules.form)
+        await keep_whole_form(uow, rules.form, None)
         await rule_sets.keep_rule_set(uow.session, rules, ref)
         await announce(uow, rules.form.code)
 
 
 async def publish_form(database: Database, form: Form) -> None:
-    """Publish a form that has no triggers, once."""
+    """Publish a form that has no triggers, once: what was changed in the browser since is not undone by a restart."""
     async with database.transaction() as uow:
         await forms.lock_publishing(uow.session)
-        found = await forms.form(uow.session, form.code)
-        if found is None or found[0] != form:
-            await forms.keep_form(uow.session, form)
-            await announce(uow, form.code)
+        documents = await form_drafts.published_documents(uow.session, form.code)
+        if form in [Form.model_validate(document) for document in documents]:
+            return
+        await keep_whole_form(uow, form, None)
+        await announce(uow, form.code)
+
+
+async def keep_whole_form(uow: UnitOfWork, form: Form, person: str | None) -> None:
+    """Keep a form that came whole, with a rule set or with the program (nobody's name); a change goes into history."""
+    published = [editions.form_of(row) for row in await editions.of_form(uow.session, form.code)]
+    revision = await keep_form(uow, form, person)
+    if form not in published:
+        form_drafts.note_publication(uow.session, form, revision, person)
+
+
+async def keep_form(uow: UnitOfWork, form: Form, person: str | None) -> int:
+    """Keep an edition as published; returns the form's revision.
+
+    What the form is as a whole (title, term, kind of period) all editions share.
+    """
+    published = [editions.form_of(row) for row in await editions.of_form(uow.session, form.code)]
+    names = [one.edition for one in published]
+    # The newest edition is what the form is by default; mending an older one leaves it so.
+    current = form if form.edition not in names or names[0] == form.edition else published[0]
+    revision = await forms.keep_form(uow.session, _with_terms(current, form))
+    await editions.keep_edition(uow.session, form, revision, person)
+    for other in published:
+        if other.edition != form.edition and _with_terms(other, form) != other:
+            await editions.keep_edition(uow.session, _with_terms(other, form), revision, person)
+    return revision
+
+
+def _with_terms(edition: Form, published: Form) -> Form:
+    place = edition.period and published.period and edition.period.model_copy(update={"kind": published.period.kind})
+    shared = {name: getattr(published, name) for name in ("title", "accepts", "file_types", "due")}
+    return edition.model_copy(update={**shared, "period": place or published.period})
 
 
 async def _is_published(uow: UnitOfWork, rules: RuleSet) -> bool:

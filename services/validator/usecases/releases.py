@@ -16,7 +16,7 @@ from services.validator.repository import drafts, forms
 from services.validator.rules.checking import DraftProblem, problems_of
 from services.validator.tables import DraftRow, RuleSetRow
 from services.validator.usecases import rule_sets
-from services.validator.usecases.publishing import BUCKET, announce, document_of
+from services.validator.usecases.publishing import BUCKET, announce, document_of, keep_whole_form
 from services.validator.usecases.steps import Step, draft_to_change, published_to_change
 
 
@@ -89,7 +89,7 @@ async def _publish(
     await drafts.keep_published(uow.session, row.id, rules, document, step.by, row.revision, step.at)
     await _remember(uow, row, "published", step, approval or proposal.reason, proposal.model_dump(mode="json"))
     await drafts.remove(uow.session, row)
-    await forms.keep_form(uow.session, rules.form)
+    await keep_whole_form(uow, rules.form, step.by.name)
     await announce(uow, rules.form.code)
 
 

@@ -21,6 +21,7 @@ from chassis.bus import Bus, Call
 from chassis.errors import ServiceError
 from chassis.service import Platform
 from contracts.base import ById, Event, Message, ObjectRef
+from contracts.form_view import CompareFiles, Comparison, DrawForm, FormPicture
 from contracts.forms import Accepts, FormInfo, RuleSetRef
 from contracts.identity import Identity
 from contracts.members import MemberCard, MemberStatus, MemberType
@@ -117,6 +118,8 @@ class Inspecting:
 
     reports: Platform[Settings]
     asked: int = 0
+    viewed: list[DrawForm] = field(default_factory=list)
+    compared: list[CompareFiles] = field(default_factory=list)
     prechecked: list[ValidationRequested] = field(default_factory=list)
     speaking: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -131,6 +134,14 @@ class Inspecting:
             yield
         finally:
             self.speaking.set()
+
+    async def draw(self, call: Call[DrawForm]) -> FormPicture:
+        self.viewed.append(call.request)
+        return FormPicture(sections=(), section=0, offset=0, blocks=())
+
+    async def compare(self, call: Call[CompareFiles]) -> Comparison:
+        self.compared.append(call.request)
+        return Comparison(items=(), total=0)
 
     async def inspect(self, call: Call[InspectFile]) -> Inspection:
         self.asked += 1
@@ -151,6 +162,7 @@ class Inspecting:
             status=says.get("verdict", ReportStatus.ACCEPTED),
             rule_set=call.request.job.rule_set,
             counts=Counts(held=8),
+            fired=says.get("fired", ()),
             verdict=await self.reports.storage.put_bytes(PRECHECKS, b"{}"),
         )
 
@@ -215,6 +227,9 @@ class Scene:
         member = member_of(card)
         page = await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member)
         return Owed(form, card, page.items[0], member)
+
+    async def all_owed(self, card: MemberCard) -> Sequence[ObligationView]:
+        return (await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(), member_of(card))).items
 
     async def put(self, content: bytes) -> ObjectRef:
         return await self.reports.storage.put_bytes("uploads", content)

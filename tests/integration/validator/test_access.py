@@ -14,6 +14,8 @@ from chassis.identity import issue_token
 from chassis.signing import KeyPair
 from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
+from contracts.form_drafts import CREATE_FORM, NewForm
+from contracts.form_view import COMPARE_FILES, DRAW_FORM
 from contracts.formulas import CHECK_FORMULA, GET_FORMULA_WORDS, AskWords, CheckFormula
 from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
@@ -47,8 +49,10 @@ from contracts.workbench import (
     RulesText,
     SaveRuleSet,
 )
+from tests.integration.validator import form_calls
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
+from tests.integration.validator.viewing import comparison_of, draw_of
 from tests.signed_asker import person
 from tests.stack import TestNats
 
@@ -67,6 +71,8 @@ METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
 # A call that is added without a line here fails `test_every_call_stands_in_the_matrix`.
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     INSPECT_FILE: MEMBERS | STAFF,
+    DRAW_FORM: MEMBERS | STAFF,
+    COMPARE_FILES: MEMBERS | STAFF,
     PRECHECK_FILE: MEMBERS | {Role.SRO_ADMIN, Role.CLERK},
     LIST_FORMS: MEMBERS | STAFF,
     GET_FORM: STAFF,
@@ -81,6 +87,7 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     RETIRE_RULE_SET: METHODOLOGISTS,
     CHECK_FORMULA: METHODOLOGISTS,
     GET_FORMULA_WORDS: METHODOLOGISTS,
+    **form_calls.GRANTED,
 }
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
@@ -91,9 +98,12 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     APPROVE_RULE_SET: ApproveRuleSet(**NOWHERE),
     RETURN_RULE_SET: ReturnRuleSet(**NOWHERE, reason="не готово"),
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
+    **form_calls.STEPS,
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
+    DRAW_FORM: lambda known: draw_of(known.upload),
+    COMPARE_FILES: lambda known: comparison_of(known.upload, known.upload),
     PRECHECK_FILE: lambda known: PrecheckFile(job=known.job),
     LIST_FORMS: lambda known: NoQuestion(),
     GET_FORM: lambda known: ByCode(code=FORM),
@@ -103,6 +113,7 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     CHECK_FORMULA: lambda known: CheckFormula(form=FORM, formula="1 = 1"),
     GET_FORMULA_WORDS: lambda known: AskWords(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
+    **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
 }
 
 
@@ -112,6 +123,7 @@ def subject_of(rpc: Rpc[Any, Any]) -> str:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def known(ask: Asking, jobs: JobQueue, broker: TestNats) -> Known:
+    await ask.as_role(CREATE_FORM, NewForm(code=form_calls.BEGUN))
     form = await ask.as_role(GET_FORM, ByCode(code=FORM))
     await declare_workers(broker)
     return Known(

@@ -57,6 +57,14 @@ async def test_what_happens_while_news_are_sent_is_not_lost() -> None:
     assert [s.data.changed for s in (first, *rest)] == [("1",), ("2",), ("3",)]
 
 
+@pytest.mark.parametrize(("who", "heard"), [(ANNA, []), (STAFF, ["staff"]), (OPERATOR, [])])
+def test_what_is_for_staff_alone_reaches_no_member(who: Identity, heard: list[str]) -> None:
+    feed = Feed(kept=10)
+    reader = feed.reader(who, None)
+    feed.add(Happening("notice", None, LiveEvent(id=uuid4(), changed=("staff",))))
+    assert [s.data.changed[0] for s in all_now(reader)] == heard
+
+
 @pytest.mark.parametrize(("who", "heard"), [(ANNA, ["own"]), (STAFF, ["own", "foreign"]), (OPERATOR, [])])
 def test_each_hears_only_what_they_may_see(who: Identity, heard: list[str]) -> None:
     feed = Feed(kept=10)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
-from services.validator.language import tree
+from contracts.forms import RuleSetNeeds
+from services.validator.language import parse, tree, words
 from services.validator.language.printer import dotted
 
 
@@ -38,6 +39,22 @@ def needs_of(formulas: Iterable[tree.Expression], elements: Iterable[str] = ()) 
         working_days=any(isinstance(node, tree.Call) and node.function == "workdays" for node in nodes),
         elements=_sorted(elements),
     )
+
+
+def needs_of_document(document: Mapping[str, Any]) -> RuleSetNeeds:
+    """Which other reports a stored rule set looks at. Only formulas that may name one are parsed: there are few."""
+    texts = [text for trigger in document.get("triggers", ()) for text in _texts(trigger)]
+    found = needs_of(parse(text) for text in texts if any(word in text.casefold() for word in _OTHER_REPORTS))
+    return RuleSetNeeds(previous=found.previous, year_ago=found.year_ago, forms=found.forms)
+
+
+def _texts(trigger: Mapping[str, Any]) -> Iterator[str]:
+    yield trigger["formula"]
+    yield trigger.get("when") or ""
+    yield from (trigger.get("values") or {}).values()
+
+
+_OTHER_REPORTS: Final = tuple(word for word, (terminal, _) in words.FUNCTIONS.items() if terminal in ("PRIOR", "FORM"))
 
 
 def names_used(formulas: Iterable[tree.Expression], values: Mapping[str, tree.Expression]) -> frozenset[str]:

@@ -38,6 +38,7 @@ const FINDING: Finding = {
   rows_total: 0,
   not_evaluated_rows: [],
   not_evaluated_rows_total: 0,
+  repeated: 0,
 };
 
 test("the cell that is the left side carries what was expected and the difference", () => {

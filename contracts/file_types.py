@@ -1,4 +1,7 @@
-"""Ordinary files: the type by the name's ending AND by the content; a renamed file is not taken at its word."""
+"""Ordinary files: the type by the name's ending AND by the content; a renamed file is not taken at its word.
+
+Pure code, for who takes files and for who tries a form on one.
+"""
 
 import zipfile
 from typing import IO
@@ -18,6 +21,7 @@ _MAGIC = {
 }
 _SPELLINGS = {"jpeg": "jpg"}
 UNKNOWN = "неизвестный тип"
+KNOWN = tuple(sorted({*_MAGIC, *_OFFICE_PARTS}))
 
 
 def type_of_name(file_name: str) -> str:

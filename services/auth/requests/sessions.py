@@ -1,4 +1,4 @@
-"""Entry points: requests over the bus."""
+"""Signing in and out, identities for sessions, public keys."""
 
 import asyncio
 import math
@@ -12,6 +12,7 @@ from chassis.errors import ServiceError
 from contracts.auth import NoQuestion, OpenedSession, OpenSession, ResolvedSession, SessionToken, SigningKeys
 from contracts.base import Done
 from services.auth.domain.keys import KeyPolicy
+from services.auth.domain.passwords import PersonRules
 from services.auth.domain.sessions import SessionLimits
 from services.auth.domain.throttle import Limits
 from services.auth.passwords import Passwords
@@ -28,6 +29,7 @@ class Requests:
     key_policy: KeyPolicy
     token_lifetime: timedelta
     sign_ins: asyncio.Semaphore
+    rules: PersonRules
 
     async def open_session(self, call: Call[OpenSession]) -> OpenedSession:
         if self.sign_ins.locked():
@@ -38,7 +40,7 @@ class Requests:
     async def resolve_session(self, call: Call[SessionToken]) -> ResolvedSession:
         async with self.database.transaction() as uow:
             return await sessions.resolve(
-                uow, call.request.session_token, self.session_limits, self.key_policy, self.token_lifetime
+                uow, call.request.session_token, self.session_limits, self.rules, self.key_policy, self.token_lifetime
             )
 
     async def close_session(self, call: Call[SessionToken]) -> Done:
@@ -47,6 +49,10 @@ class Requests:
         return Done()
 
     async def list_signing_keys(self, call: Call[NoQuestion]) -> SigningKeys:
+        return await self.signing_keys()
+
+    async def signing_keys(self) -> SigningKeys:
+        """The public keys, without the way over the bus."""
         async with self.database.transaction() as uow:
             return await keys.listed_keys(uow, self.key_policy, clock.now())
 
@@ -76,7 +82,7 @@ class Requests:
         async with self.database.transaction() as uow:
             if verified_hash is None:
                 return signing_in.refuse(uow, attempt, now)
-            return await signing_in.open_session(uow, attempt, verified_hash, self.session_limits, now)
+            return await signing_in.open_session(uow, attempt, verified_hash, self.session_limits, self.rules, now)
 
     async def _renew_hash(self, attempt: Attempt, old: str, password: str) -> None:
         new = await self.passwords.hash(password)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from services.reports.domain.file_types import UNKNOWN, refused_type, type_of_content, type_of_name
+from contracts.file_types import UNKNOWN, refused_type, type_of_content, type_of_name
 
 ACCEPTED = ("pdf", "docx", "xlsx", "jpeg", "png")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
