@@ -12,7 +12,7 @@ from tests.browser.steps import MEMBER, STAFF, SignIn
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MEMBER_PAGES = ["/", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
+MEMBER_PAGES = ["/", "/security", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
 STAFF_PAGES = ["/", "/reports", "/members", "/forms", "/forms/0420846", "/periods"]
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}

@@ -33,6 +33,10 @@ export const router = createBrowserRouter([
         path: "organisation",
         lazy: async () => ({ Component: (await import("~/features/members/OrganisationPage")).OrganisationPage }),
       },
+      {
+        path: "security",
+        lazy: async () => ({ Component: (await import("~/features/security/SecurityPage")).SecurityPage }),
+      },
       { path: "members", lazy: async () => ({ Component: (await import("~/features/members/MembersPage")).MembersPage }) },
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
       ...workbenchRoutes,

@@ -1,6 +1,9 @@
 /** The keys under which answers are kept; live events and writes name the same ones. */
 export const keys = {
   me: ["me"] as const,
+  sessions: ["sessions"] as const,
+  secondFactor: ["second-factor"] as const,
+  apiKeys: ["api-keys"] as const,
   reports: ["reports"] as const,
   report: (id: string) => ["report", id] as const,
   anyReport: ["report"] as const,

@@ -4,7 +4,8 @@ import { findings } from "./findings";
 import * as pages from "./pages";
 import { receipt, report, reports, upload } from "./reports";
 import { rules } from "./rules";
+import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = { ...pages, common, findings, receipt, report, reports, rules, shell, statuses, upload };
+export const en: Texts = { ...pages, common, findings, receipt, report, reports, rules, security, shell, statuses, upload };
