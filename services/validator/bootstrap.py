@@ -5,6 +5,8 @@ from functools import partial
 from chassis.service import Platform
 from contracts import form_drafts, form_view, health, prechecks, suspensions, trials, validator, workbench
 from contracts.registry import WORKERS, consumer
+from contracts import form_drafts, form_view, formulas, prechecks, validator, workbench
+from contracts.registry import WORKERS
 from services.validator import builtin
 from services.validator.events import Events
 from services.validator.form_requests import FormRequests
@@ -77,6 +79,8 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
     platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
+    platform.serve(formulas.CHECK_FORMULA, requests.check_formula)
+    platform.serve(formulas.GET_FORMULA_WORDS, requests.formula_words)
 
 
 def _serve_oversight(platform: Platform[Settings]) -> None:

@@ -16,6 +16,7 @@ from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
 from contracts.form_drafts import CREATE_FORM, NewForm
 from contracts.form_view import COMPARE_FILES, DRAW_FORM
+from contracts.formulas import CHECK_FORMULA, GET_FORMULA_WORDS, AskWords, CheckFormula
 from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
@@ -84,6 +85,8 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     APPROVE_RULE_SET: METHODOLOGISTS,
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
+    CHECK_FORMULA: METHODOLOGISTS,
+    GET_FORMULA_WORDS: METHODOLOGISTS,
     **form_calls.GRANTED,
     **trial_calls.GRANTED,
 }
@@ -109,6 +112,8 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
     LIST_RULE_SETS: lambda known: ListRuleSets(form=FORM),
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
+    CHECK_FORMULA: lambda known: CheckFormula(form=FORM, formula="1 = 1"),
+    GET_FORMULA_WORDS: lambda known: AskWords(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
     **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
     **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in trial_calls.REQUESTS.items()},

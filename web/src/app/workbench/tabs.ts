@@ -4,4 +4,7 @@ import type { Tab } from "~/components/tabs/TabNav";
 export const formTabs: readonly Tab[] = [{ path: "", label: (t) => t.rules.versions }];
 
 /** Parts of the page of a rule set. */
-export const ruleSetTabs: readonly Tab[] = [{ path: "", label: (t) => t.rules.triggers }];
+export const ruleSetTabs: readonly Tab[] = [
+  { path: "", label: (t) => t.rules.triggers },
+  { path: "parameters", label: (t) => t.rules.parameters.title },
+];

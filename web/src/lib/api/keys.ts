@@ -20,5 +20,6 @@ export const keys = {
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
   ruleSets: (form: string) => ["rule-sets", form] as const,
+  formulaWords: (form: string, ruleSet: string) => ["formula-words", form, ruleSet] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
 };
