@@ -18,8 +18,12 @@ export const router = createBrowserRouter([
       { path: "reports", element: <ReportsPage /> },
       { path: "reports/:id", lazy: async () => ({ Component: (await import("~/features/reports/ReportPage")).ReportPage }) },
       {
+        path: "reports/:id/precheck",
+        lazy: async () => ({ Component: (await import("./findings/Findings")).PrecheckOfReport }),
+      },
+      {
         path: "submissions/:id",
-        lazy: async () => ({ Component: (await import("~/features/findings/FindingsPage")).FindingsPage }),
+        lazy: async () => ({ Component: (await import("./findings/Findings")).Findings }),
       },
       {
         path: "submissions/:id/form",
@@ -49,6 +53,7 @@ export const router = createBrowserRouter([
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
       ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
+      { path: "disputes", lazy: async () => ({ Component: (await import("~/features/disputes/DisputesPage")).DisputesPage }) },
       { path: "*", element: <NotFound /> },
     ],
   },

@@ -7,7 +7,7 @@ import styles from "./FindingCard.module.css";
 
 interface CellPlaceProps {
   cell: Cell;
-  submissionId: string;
+  submissionId: string | null;
   code: string | null;
 }
 
@@ -19,6 +19,8 @@ export function CellPlace({ cell, submissionId, code }: CellPlaceProps): ReactEl
     <span>
       {cell.elsewhere ? (
         `${nameOf(cell)} (${t.explaining.elsewhere})`
+      ) : submissionId === null ? (
+        nameOf(cell)
       ) : (
         <Link to={cellHref(submissionId, cell, code)} aria-label={t.explaining.openCell([nameOf(cell), place].filter(Boolean).join(", "))}>
           {nameOf(cell)}

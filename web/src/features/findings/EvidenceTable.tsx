@@ -8,7 +8,7 @@ import { evidenceRows, hasChoice, type EvidenceRow } from "./evidence";
 import styles from "./FindingCard.module.css";
 
 /** «Где · В файле · Ожидалось · Разница» */
-export function EvidenceTable({ finding, submissionId }: { finding: Finding; submissionId: string }): ReactElement {
+export function EvidenceTable({ finding, submissionId }: { finding: Finding; submissionId: string | null }): ReactElement {
   const t = useTexts();
   const { table } = t.findings;
   const head = (
@@ -36,7 +36,7 @@ export function EvidenceTable({ finding, submissionId }: { finding: Finding; sub
   );
 }
 
-function EvidenceLine({ row, submissionId, code }: { row: EvidenceRow; submissionId: string; code: string }): ReactElement {
+function EvidenceLine({ row, submissionId, code }: { row: EvidenceRow; submissionId: string | null; code: string }): ReactElement {
   const t = useTexts();
   const { table } = t.findings;
   return (

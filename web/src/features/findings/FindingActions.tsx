@@ -12,5 +12,5 @@ export type FindingActions = (props: FindingActionsProps) => ReactNode;
 
 export function ActionsSlot({ actions, ...props }: FindingActionsProps & { actions: FindingActions | undefined }): ReactElement | null {
   const shown = actions?.(props);
-  return shown ? <div className={`no-print ${styles.actions}`}>{shown}</div> : null;
+  return shown ? <div className={styles.actions}>{shown}</div> : null;
 }

@@ -10,7 +10,7 @@ import styles from "./FindingCard.module.css";
 
 interface FindingCardProps {
   finding: Finding;
-  submissionId: string;
+  submissionId: string | null;
   ruleSet: string | null;
   actions?: FindingActions | undefined;
 }
@@ -18,7 +18,7 @@ interface FindingCardProps {
 /** One fired trigger: the plain sentence first, then cells and numbers, how to mend it, and the code last. */
 export function FindingCard({ finding, submissionId, ruleSet, actions }: FindingCardProps): ReactElement {
   const t = useTexts();
-  const all = `/api/v1/submissions/${submissionId}/findings.xlsx`;
+  const all = submissionId && `/api/v1/submissions/${submissionId}/findings.xlsx`;
   return (
     <article className={styles.card} id={finding.code} data-severity={finding.severity} tabIndex={-1}>
       <h3>{finding.message ?? finding.title}</h3>
@@ -32,7 +32,7 @@ export function FindingCard({ finding, submissionId, ruleSet, actions }: Finding
           <strong>{t.findings.fix}.</strong> {finding.hint}
         </p>
       )}
-      <ActionsSlot actions={actions} finding={finding} submissionId={submissionId} />
+      {submissionId && <ActionsSlot actions={actions} finding={finding} submissionId={submissionId} />}
       <LastLines finding={finding} ruleSet={ruleSet} />
     </article>
   );

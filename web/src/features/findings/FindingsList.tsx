@@ -14,7 +14,8 @@ const WORTH_CONTENTS = 4;
 interface FindingsListProps {
   findings: Finding[];
   causes: Causes | undefined;
-  submissionId: string;
+  /** Null for a file that was not handed in: there is nothing to open or to download. */
+  submissionId: string | null;
   ruleSet: string | null;
   actions?: FindingActions | undefined;
 }

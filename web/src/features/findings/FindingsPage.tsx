@@ -14,18 +14,28 @@ import { usePeriodLabel } from "~/lib/names";
 import { useTexts } from "~/lib/texts";
 import { CausesPanel } from "./CausesPanel";
 import { Downloads } from "./Downloads";
+import type { FindingActions } from "./FindingActions";
 import { FindingsList } from "./FindingsList";
 import { useCauses, useFindings } from "./queries";
 import { Summary } from "./Summary";
 import styles from "./FindingsPage.module.css";
 
 /** What the triggers found in one version of a report, each explained: what is wrong, where, and how to mend it. */
-export function FindingsPage(): ReactElement {
+export function FindingsPage({ actions }: { actions?: FindingActions }): ReactElement {
   const { id = "" } = useParams();
-  return <QueryStates query={useSubmission(id)}>{(submission) => <Loaded submission={submission} />}</QueryStates>;
+  return (
+    <QueryStates query={useSubmission(id)}>
+      {(submission) => <Loaded submission={submission} actions={actions} />}
+    </QueryStates>
+  );
 }
 
-function Loaded({ submission }: { submission: Submission }): ReactElement {
+interface OfSubmission {
+  submission: Submission;
+  actions: FindingActions | undefined;
+}
+
+function Loaded({ submission, actions }: OfSubmission): ReactElement {
   const t = useTexts();
   const periodLabel = usePeriodLabel();
   const { form, period, member, version, registration_number: number } = submission;
@@ -43,7 +53,7 @@ function Loaded({ submission }: { submission: Submission }): ReactElement {
       />
       <p className="print-only">{t.explaining.printed(number, submission.sha256, formatInstant(new Date()))}</p>
       {submission.verdict && submission.status !== "checking" ? (
-        <Judged submission={submission} />
+        <Judged submission={submission} actions={actions} />
       ) : (
         <Checking status={submission.status} />
       )}
@@ -79,7 +89,7 @@ function Checking({ status }: { status: Submission["status"] }): ReactElement {
   );
 }
 
-function Judged({ submission }: { submission: Submission }): ReactElement {
+function Judged({ submission, actions }: OfSubmission): ReactElement {
   const t = useTexts();
   const findings = useFindings(submission.id, true);
   const causes = useCauses(submission.id).data;
@@ -99,6 +109,7 @@ function Judged({ submission }: { submission: Submission }): ReactElement {
           findings={findings.items}
           causes={causes}
           submissionId={submission.id}
+          actions={actions}
           ruleSet={submission.verdict?.rule_set?.version ?? null}
         />
       )}

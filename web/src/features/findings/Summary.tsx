@@ -55,7 +55,8 @@ export function Summary(props: SummaryProps): ReactElement {
   );
 }
 
-function Outcomes({ counts }: { counts: Counts }): ReactElement {
+/** The outcomes of the triggers, counted. */
+export function Outcomes({ counts }: { counts: Counts }): ReactElement {
   const words = useTexts().findings;
   const outcomes = [
     [words.fired, counts.fired - counts.warnings],

@@ -9,6 +9,8 @@ export const keys = {
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
+  submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
+  disputes: ["disputes"] as const,
   causes: (id: string) => ["submission", id, "causes"] as const,
   formView: (id: string, window: object) => ["submission", id, "form-view", window] as const,
   comparison: (id: string, other: string) => ["submission", id, "compare", other] as const,
