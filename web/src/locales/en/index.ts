@@ -11,9 +11,6 @@ import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-<<<<<<< HEAD
-export const en: Texts = { ...pages, common, explaining, findings, receipt, report, reports, rules, security, shell, statuses, upload };
-=======
 export const en: Texts = {
   ...pages,
   common,
@@ -30,4 +27,3 @@ export const en: Texts = {
   statuses,
   upload,
 };
->>>>>>> disputes

@@ -11,9 +11,6 @@ import { shell } from "./shell";
 import { statuses } from "./statuses";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-<<<<<<< HEAD
-export const ru = { ...pages, common, explaining, findings, receipt, report, reports, rules, security, shell, statuses, upload };
-=======
 export const ru = {
   ...pages,
   common,
@@ -30,6 +27,5 @@ export const ru = {
   statuses,
   upload,
 };
->>>>>>> disputes
 
 export type Texts = typeof ru;
