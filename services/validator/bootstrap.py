@@ -3,10 +3,8 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import form_drafts, form_view, health, prechecks, suspensions, trials, validator, workbench
+from contracts import form_drafts, form_view, formulas, health, prechecks, suspensions, trials, validator, workbench
 from contracts.registry import WORKERS, consumer
-from contracts import form_drafts, form_view, formulas, prechecks, validator, workbench
-from contracts.registry import WORKERS
 from services.validator import builtin
 from services.validator.events import Events
 from services.validator.form_requests import FormRequests
