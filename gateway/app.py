@@ -11,6 +11,7 @@ from gateway.routes import (
     calendar,
     disputes,
     explaining,
+    form_drafts,
     forms,
     formulas,
     health,
@@ -35,6 +36,7 @@ _RESOURCES = (
     explaining,
     disputes,
     forms,
+    form_drafts,
     rule_sets,
     formulas,
     members,
@@ -61,6 +63,7 @@ def describe_app() -> FastAPI:
     api = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         api.include_router(resource.router)
+    api.include_router(form_drafts.samples)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)
