@@ -108,11 +108,11 @@ async def test_a_cancelled_one_hands_out_no_more(scene: TrialScene, servers: Ser
 
     await eventually(begun)
     await scene.as_methodologist(CANCEL_TRIAL, ById(id=trial.id))
-    asked = scene.asked
+    del scene.past[10:]
+    asked, later = scene.asked, await scene.backtest((await scene.draft(NEVER)).id)
     async with worker(servers, broker):
-        # A trial that starts later is through: whatever there was of the other has been worked off before it.
-        del scene.past[10:]
-        await scene.finished(await scene.backtest((await scene.draft(NEVER)).id))
+        # A trial that started later is through: whatever there was of the other has been worked off before it.
+        await scene.finished(later)
     view = await scene.view(trial)
     assert (view.state, view.done) == (TrialState.CANCELLED, 0)
     assert scene.asked == asked + 1
