@@ -11,6 +11,7 @@ from gateway.routes import (
     calendar,
     disputes,
     explaining,
+    form_drafts,
     forms,
     health,
     live,
@@ -36,6 +37,7 @@ _RESOURCES = (
     explaining,
     disputes,
     forms,
+    form_drafts,
     rule_sets,
     trials,
     oversight,
@@ -63,6 +65,7 @@ def describe_app() -> FastAPI:
     api = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         api.include_router(resource.router)
+    api.include_router(form_drafts.samples)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

@@ -10,7 +10,7 @@ from contracts.base import Message
 from contracts.reports import LocatedFile
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts
-from contracts.verdict import Finding, VerdictDocument
+from contracts.verdict import Finding, StructureRemark, VerdictDocument
 from gateway.explaining.lines import repeated
 from gateway.storage_trouble import told_as_unavailable
 
@@ -31,6 +31,13 @@ class FindingView(Finding):
 class FindingPage(Message):
     items: tuple[FindingView, ...]
     next: str | None = Field(default=None, description="cursor of the next page")
+
+
+class RemarkPage(Message):
+    """At most a hundred remarks; one of the code `remarks_cut` counts them all, where there are more."""
+
+    items: tuple[StructureRemark, ...]
+    next: str | None = None
 
 
 async def load(storage: Storage, located: LocatedFile) -> VerdictDocument:

@@ -15,6 +15,7 @@ from contracts.prechecks import BUCKET, PRECHECK, Precheck, Prechecked
 from contracts.reports import FormTitle, PeriodView
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts, Reason
+from contracts.verdict import StructureRemark
 from gateway import findings
 from gateway.context import Caller, Gateway
 from gateway.findings import FindingView
@@ -47,6 +48,7 @@ class PrecheckView(Message):
     findings: tuple[FindingView, ...] = Field(
         default=(), description="all of them by code; rows and cells of each: the first 20"
     )
+    remarks: tuple[StructureRemark, ...] = ()
 
 
 async def precheck(
@@ -79,7 +81,7 @@ async def _checked(
     verdict = await findings.load(gateway.storage, checked.located)
     everything = max(1, len(verdict.findings))
     shown = await asyncio.to_thread(findings.page, checked.located, verdict, None, everything)
-    return _view(checked, upload, report_id, shown.items)
+    return _view(checked, upload, report_id, shown.items).model_copy(update={"remarks": verdict.remarks})
 
 
 def _view(checked: Prechecked, upload: Upload, report_id: UUID, shown: tuple[FindingView, ...]) -> PrecheckView:

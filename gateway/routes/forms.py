@@ -1,5 +1,9 @@
 """Forms."""
 
+from typing import Annotated
+
+from fastapi import Query
+
 from contracts.auth import NoQuestion
 from contracts.validator import (
     GET_FORM,
@@ -26,6 +30,10 @@ async def list_forms(caller: SignedIn) -> FormPage:
     summary="One form and its elements",
     responses=documented("not_found", "forbidden"),
 )
-async def get_form(caller: SignedIn, code: str) -> FormView:
+async def get_form(
+    caller: SignedIn,
+    code: str,
+    edition: Annotated[str | None, Query(max_length=40, description="one of its editions; the newest without")] = None,
+) -> FormView:
     """Staff."""
-    return await caller.call(GET_FORM, ByCode(code=code))
+    return await caller.call(GET_FORM, ByCode(code=code, edition=edition))

@@ -290,7 +290,7 @@ async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) ->
 
 
 _ABSENT = dict.fromkeys(
-    ("report", "submission", "member", "notice", "rule_set"), "0198a000-0000-7000-8000-000000000000"
+    ("report", "submission", "member", "notice", "rule_set", "dispute"), "0198a000-0000-7000-8000-000000000000"
 )
 
 

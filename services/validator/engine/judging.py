@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
+from functools import cached_property
 from typing import Final
 
 from pydantic import Field
@@ -24,6 +25,7 @@ from services.validator.engine.findings import Told, tell
 from services.validator.engine.index import Index
 from services.validator.engine.numbers import EXACT
 from services.validator.engine.program import CompiledRuleSet, Program
+from services.validator.engine.prover import Outcomes
 from services.validator.engine.shape import FormShape
 from services.validator.engine.structure import remarks_of
 from services.validator.engine.texts import REASONS
@@ -33,6 +35,7 @@ from services.validator.reader.recognise import check_form, identify, is_of, rea
 from services.validator.reader.refusals import refuse
 
 _MAX_CODES: Final = 20
+_MOST_SETTLED: Final = 256
 
 
 class RuleSetName(Message):
@@ -49,6 +52,10 @@ class Verdict(VerdictDocument):
 
     def to_json(self) -> bytes:
         """The same file, rule set and context give the same bytes."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> bytes:
         return self.model_dump_json().encode("utf-8")
 
 
@@ -190,7 +197,28 @@ def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: Judge
     index = Index(program.plans[MAIN], recognised.document.root)
     facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day, compiled.form)
     run = Run(index, facts, program.plans, program.shape)
-    proved = program.prover.prove(run) if program.prover else [None] * len(program.triggers)
+    proved = program.prove(run)
+    remarks = _remarks(index, program)
+    if with_held or remarks or None in proved:
+        return _told(compiled, program, run, proved, remarks, with_held)
+    # Reports in which nothing was found differ in nothing: one verdict, put into words once.
+    key = (recognised.day, *proved)
+    known = program.settled.get(key)
+    if known is None:
+        known = _told(compiled, program, run, proved, remarks, with_held)
+        if len(program.settled) < _MOST_SETTLED:
+            program.settled[key] = known
+    return known
+
+
+def _told(
+    compiled: CompiledRuleSet,
+    program: Program,
+    run: Run,
+    proved: Outcomes,
+    remarks: tuple[StructureRemark, ...],
+    with_held: bool,
+) -> Verdict:
     told = [
         tell(trigger, run, proof, with_held=with_held) for trigger, proof in zip(program.triggers, proved, strict=True)
     ]
@@ -200,7 +228,7 @@ def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: Judge
         reasons=tuple(_reasons(told)),
         findings=tuple(one.finding for one in told if one.finding is not None),
         rule_set=_name_of(compiled),
-        remarks=_remarks(index, program),
+        remarks=remarks,
         troubles=tuple(_troubles(told)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Protocol
 
 from services.validator.domain.forms import Element, Form
@@ -60,6 +61,13 @@ class FormShape:
 
     def has_children(self, path: Names) -> bool:
         return path in self._sections
+
+    def needed_sections(self) -> Iterator[Names]:
+        """Sections that hold what must be there; a row or a listed element answers for what is below it."""
+        for path, element in self.elements.items():
+            above = (path[:length] for length in range(1, len(path)))
+            if element.mandatory:
+                yield from takewhile(lambda section: section not in self.elements, above)
 
     def key_of(self, path: Names) -> str | None:
         element = self.elements.get(path)

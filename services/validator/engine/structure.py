@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from contracts.verdict import StructureRemark
-from services.validator.engine.columns import Column, line_of
-from services.validator.engine.index import Index
+from services.validator.engine.columns import Column
+from services.validator.engine.index import Index, Stranger
 from services.validator.engine.shape import FormShape, Names
 from services.validator.engine.texts import KINDS, REMARKS
 from services.validator.language.printer import dotted
@@ -22,11 +19,13 @@ _NAMES_TOLD: Final = 5
 
 def remarks_of(index: Index, shape: FormShape) -> tuple[StructureRemark, ...]:
     """At most a hundred remarks in the order of the form, then of the file."""
+    if index.report is not None and index.report.is_regular(index.plan.listed(shape)):
+        return ()
     found = [*_sections(index, shape)]
     found.extend(remark for path in shape.elements if (remark := _listed(index, shape, path)) is not None)
-    unknown = _unknown(index)
+    unknown = index.unknown()
     # No more of them are worded than are told: a hostile file may name a million elements differently.
-    found.extend(_unknown_one(index, shape, path, place) for path, place in list(unknown.items())[: MAX_REMARKS + 1])
+    found.extend(_unknown(index, shape, stranger) for stranger in unknown[: MAX_REMARKS + 1])
     total = len(found) + max(0, len(unknown) - MAX_REMARKS - 1)
     if total > MAX_REMARKS:
         text = REMARKS["remarks_cut"][0].format(count=total)
@@ -37,20 +36,13 @@ def remarks_of(index: Index, shape: FormShape) -> tuple[StructureRemark, ...]:
 def _sections(index: Index, shape: FormShape) -> Iterator[StructureRemark]:
     """Sections that are absent as a whole, each told once and not by every element that it would hold."""
     told: set[Names] = set()
-    for path, element in shape.elements.items():
-        if not element.mandatory:
+    for section in shape.needed_sections():
+        slot = index.plan.find(section)
+        if slot is None or index.columns[slot].count:
             continue
-        for length in range(1, len(path)):
-            section = path[:length]
-            slot = index.plan.find(section)
-            if slot is None or section in shape.elements:
-                break  # a row or a listed element answers for itself
-            column = index.columns[slot]
-            if not column.count:
-                if section not in told:
-                    told.add(section)
-                    yield _missing("missing_section", section, None, index, column, 1)
-                break
+        if not any(section[:length] in told for length in range(1, len(section) + 1)):
+            told.add(section)
+            yield _missing("missing_section", section, None, index, index.columns[slot], 1)
 
 
 def _listed(index: Index, shape: FormShape, path: Names) -> StructureRemark | None:
@@ -77,9 +69,9 @@ def _missing(
 ) -> StructureRemark:
     slot = index.plan.find(path[:-1]) or 0
     having = set(column.parents)
-    above = index.columns[slot].elements
-    line = next((line_of(parent) for ordinal, parent in enumerate(above) if ordinal not in having), None)
-    rows = f" (строк: {missing})" if len(above) > 1 else ""
+    above = index.columns[slot]
+    line = next((above.line(ordinal) for ordinal in range(above.count) if ordinal not in having), None)
+    rows = f" (строк: {missing})" if above.count > 1 else ""
     name = dotted(path)
     text = REMARKS[code][0].format(element=name, rows=rows)
     return StructureRemark(code=code, text=text, element=name, line=line, expected=expected, count=missing)
@@ -87,10 +79,10 @@ def _missing(
 
 def _repeated(path: Names, shape: FormShape, column: Column) -> StructureRemark:
     seen: set[int] = set()
-    again: etree._Element | None = None
-    for owner, element in zip(column.parents, column.elements, strict=True):
+    again: int | None = None
+    for ordinal, owner in enumerate(column.parents):
         if owner in seen:
-            again = element
+            again = ordinal
             break
         seen.add(owner)
     name = dotted(path)
@@ -99,39 +91,23 @@ def _repeated(path: Names, shape: FormShape, column: Column) -> StructureRemark:
         text=REMARKS["repeated_element"][0].format(element=name, rows=""),
         element=name,
         label=shape.elements[path].caption,
-        line=line_of(again) if again is not None else None,
+        line=column.line(again) if again is not None else None,
         count=len(column.parents),
     )
 
 
-@dataclass(slots=True)
-class _Place:
-    """Where an unknown path was met first, below the path of `slot`, and how often in all."""
-
-    slot: int
-    element: etree._Element
-    count: int = 0
-
-
-def _unknown(index: Index) -> dict[Names, _Place]:
-    found: dict[Names, _Place] = {}
-    for slot, element in index.unknown:
-        path = (*index.plan.paths[slot], str(element.tag).rpartition("}")[2])
-        found.setdefault(path, _Place(slot, element)).count += 1
-    return found
-
-
-def _unknown_one(index: Index, shape: FormShape, path: Names, place: _Place) -> StructureRemark:
-    name = dotted(path)
-    awaited = [child for child in index.plan.children[place.slot] if shape.lists((*path[:-1], child))]
-    near = difflib.get_close_matches(path[-1], awaited, n=1)
+def _unknown(index: Index, shape: FormShape, stranger: Stranger) -> StructureRemark:
+    above = index.plan.paths[stranger.slot]
+    name = dotted((*above, stranger.name))
+    awaited = [child for child in index.plan.children[stranger.slot] if shape.lists((*above, child))]
+    near = difflib.get_close_matches(stranger.name, awaited, n=1)
     expected = near[0] if near else ", ".join(awaited[:_NAMES_TOLD]) + ("…" if len(awaited) > _NAMES_TOLD else "")
     text = REMARKS["unknown_element"][0].format(element=name, rows="")
     return StructureRemark(
         code="unknown_element",
         text=text,
         element=name,
-        line=line_of(place.element),
+        line=stranger.line,
         expected=expected or None,
-        count=place.count,
+        count=stranger.count,
     )

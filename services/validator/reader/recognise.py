@@ -18,6 +18,7 @@ from services.validator.domain.forms import Form, edition_for, names_of
 from services.validator.domain.periods import read_period
 from services.validator.domain.values import read_date
 from services.validator.language.builder import quiet_options
+from services.validator.native import library
 from services.validator.reader.refusals import Refusal, refuse
 from services.validator.reader.texts import NOTHING, VERSION
 from services.validator.reader.xml import Document
@@ -41,8 +42,13 @@ class Identity:
 
 
 def identify(document: Document) -> Identity:
-    namespace = _NAMESPACE.match(document.namespace)
-    root = _ROOT.match(document.name)
+    return _identify(document.namespace, document.name)
+
+
+@lru_cache(maxsize=64)
+def _identify(space: str, name: str) -> Identity:
+    namespace = _NAMESPACE.match(space)
+    root = _ROOT.match(name)
     stated = root["version"].replace("_", ".") if root and root["version"] else None
     return Identity(
         code=(root["okud"] if root else None) or (namespace["okud"] if namespace else None),
@@ -79,12 +85,18 @@ def check_form(document: Document, form: Form) -> None:
 
 def is_of(document: Document, form: Form) -> bool:
     """Whether root and namespace are the form's; a form without patterns is told by the ОКУД code, if there is one."""
-    if form.namespace is not None and not matches(form.namespace, document.namespace):
+    return _is_of(document.namespace, document.name, form.namespace, form.root, form.code)
+
+
+@lru_cache(maxsize=256)
+def _is_of(space: str, name: str, namespaces: str | None, roots: str | None, form: str) -> bool:
+    """Reports of a form share root and namespace; the patterns took as long as the walk over a small file."""
+    if namespaces is not None and not matches(namespaces, space):
         return False
-    if form.root is not None:
-        return matches(form.root, document.name)
-    code = identify(document).code
-    return code is None or form.namespace is not None or code == form.code or not form.code.isdigit()
+    if roots is not None:
+        return matches(roots, name)
+    code = _identify(space, name).code
+    return code is None or namespaces is not None or code == form or not form.isdigit()
 
 
 def read_stated_period(document: Document, form: Form) -> Period | None:
@@ -120,16 +132,31 @@ def letters(root: etree._Element) -> list[etree._Element]:
 
 def text_at(root: etree._Element, path: str) -> str | None:
     """The trimmed text of the first element at a dotted path, None where there is none or it is empty."""
+    native = library()
+    names, packed = _names(path)
+    try:
+        value = _text_at(root, names) if native is None else native.text_at(root, packed, len(names))
+    except LookupError:
+        value = _text_at(root, names)
+    return (value or "").strip() or None
+
+
+@lru_cache(maxsize=256)
+def _names(path: str) -> tuple[tuple[str, ...], bytes]:
+    """The names of a path, and the same with a zero after each."""
+    names = names_of(path)
+    return names, b"".join(name.encode() + b"\0" for name in names)
+
+
+def _text_at(root: etree._Element, names: Sequence[str]) -> str | None:
     element: etree._Element | None = root
-    *names, last = names_of(path)
-    for name in names:
+    *above, last = names
+    for name in above:
         element = _child(element, name)
     if last.startswith("@"):
-        value = None if element is None else element.get(last[1:])
-    else:
-        element = _child(element, last)
-        value = None if element is None else element.text
-    return (str(value).strip() or None) if value else None
+        return None if element is None else element.get(last[1:])
+    element = _child(element, last)
+    return None if element is None else element.text
 
 
 def local_name(element: etree._Element) -> str:

@@ -18,8 +18,20 @@ export const router = createBrowserRouter([
       { path: "reports", element: <ReportsPage /> },
       { path: "reports/:id", lazy: async () => ({ Component: (await import("~/features/reports/ReportPage")).ReportPage }) },
       {
+        path: "reports/:id/precheck",
+        lazy: async () => ({ Component: (await import("./findings/Findings")).PrecheckOfReport }),
+      },
+      {
         path: "submissions/:id",
-        lazy: async () => ({ Component: (await import("~/features/findings/FindingsPage")).FindingsPage }),
+        lazy: async () => ({ Component: (await import("./findings/Findings")).Findings }),
+      },
+      {
+        path: "submissions/:id/form",
+        lazy: async () => ({ Component: (await import("~/features/formView/FormViewPage")).FormViewPage }),
+      },
+      {
+        path: "submissions/:id/compare",
+        lazy: async () => ({ Component: (await import("~/features/compare/ComparePage")).ComparePage }),
       },
       {
         path: "submissions/:id/receipt",
@@ -33,10 +45,15 @@ export const router = createBrowserRouter([
         path: "organisation",
         lazy: async () => ({ Component: (await import("~/features/members/OrganisationPage")).OrganisationPage }),
       },
+      {
+        path: "security",
+        lazy: async () => ({ Component: (await import("~/features/security/SecurityPage")).SecurityPage }),
+      },
       { path: "members", lazy: async () => ({ Component: (await import("~/features/members/MembersPage")).MembersPage }) },
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
       ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
+      { path: "disputes", lazy: async () => ({ Component: (await import("~/features/disputes/DisputesPage")).DisputesPage }) },
       { path: "*", element: <NotFound /> },
     ],
   },

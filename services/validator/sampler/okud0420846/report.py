@@ -144,7 +144,7 @@ def _flow(plan: Plan) -> Tree:
 
 def _assets(plan: Plan) -> Tree:
     return {
-        "ДенежныеСредства": cents(plan.debt * Decimal("0.08")),
+        "ДенежныеСредства": cents(plan.debt * Decimal("0.14")),
         "ЗаймыНетто": plan.debt - sum(plan.reserves.values()),
         "ОсновныеСредства": cents(plan.debt * Decimal("0.05")),
         "ПрочиеАктивы": cents(plan.debt * Decimal("0.03")),

@@ -12,7 +12,8 @@ from contracts.terms import WorkingCalendar, WorkingYear
 from contracts.verdict import Finding
 from services.validator.domain.forms import Element, Form
 from services.validator.domain.rule_set import RuleSet, Trigger
-from services.validator.engine import JudgeContext, Verdict, compile_rule_set, judge
+from services.validator.engine import JudgeContext, Verdict, compile_rule_set
+from tests.unit.services.validator.lanes import judged
 
 # What is of the report and its surroundings, and not of the trigger.
 _OUTSIDE = (
@@ -62,9 +63,7 @@ def judge_with() -> Judge:
             ),
             **sets,
         )
-        return judge(
-            report(body, attributes), "r.xtdd", compile_rule_set(rule_set), JudgeContext(**context), with_held=True
-        )
+        return judged(report(body, attributes), compile_rule_set(rule_set), JudgeContext(**context), with_held=True)
 
     return run
 

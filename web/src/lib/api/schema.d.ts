@@ -106,7 +106,11 @@ export interface paths {
         /** Forms of reports */
         get: operations["listForms"];
         put?: never;
-        post?: never;
+        /**
+         * Begin a new form
+         * @description It is a draft, which only the staff see, until it is published.
+         */
+        post: operations["createForm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -125,6 +129,72 @@ export interface paths {
          * @description Staff.
          */
         get: operations["getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft of a form
+         * @description With what stands against publishing it. The ETag goes into `If-Match` of a change.
+         */
+        get: operations["getFormDraft"];
+        /**
+         * Save the draft of a form
+         * @description It may be unfinished: the answer tells what is.
+         */
+        put: operations["saveFormDraft"];
+        /** Begin to edit a published form */
+        post: operations["startFormDraft"];
+        /** Throw the draft of a form away */
+        delete: operations["discardFormDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft of a form
+         * @description From now on periods of the form can be opened, and its files are recognised.
+         */
+        post: operations["publishForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed a form, when, what and why
+         * @description The last 200 acts, the newest first.
+         */
+        get: operations["getFormHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -188,6 +258,46 @@ export interface paths {
         get: operations["getTriggerHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a form would make of a file
+         * @description Recognition, period, organisation, structure and types: everything at once. The file is not kept.
+         */
+        post: operations["tryForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The elements of a form, drawn up from a sample file
+         * @description Types are told from all values, repeats and keys from all rows. The sample is not kept.
+         */
+        post: operations["outlineSample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1057,6 +1167,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs from the structure of the form
+         * @description Elements that the file lacks, and those that the form does not know, with their places. They change no status.
+         */
+        get: operations["listRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suspended-triggers/{id}/lift": {
         parameters: {
             query?: never;
@@ -1176,6 +1306,11 @@ export interface components {
          */
         Accepts: "xtdd" | "files";
         /**
+         * Act
+         * @enum {string}
+         */
+        Act: "started" | "published" | "discarded";
+        /**
          * Actor
          * @enum {string}
          */
@@ -1234,6 +1369,14 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /**
+         * Begun
+         * @description `edition`: the published edition that the draft begins from; null: the newest.
+         */
+        Begun: {
+            /** Edition */
+            edition?: string | null;
         };
         /**
          * CalendarEntry
@@ -1344,12 +1487,6 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /**
-         * Change
-         * @description How a trigger fares under the draft, against what is in force: an example is of one of these.
-         * @enum {string}
-         */
-        Change: "newly" | "gone" | "same" | "not_evaluable";
-        /**
          * ChangePassword
          * @description The current password proves that the person itself sits there: a session may have been left open.
          */
@@ -1399,6 +1536,29 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * Change
+         * @description What a publication changed: a setting by its name, or an element by its path.
+         */
+        contracts__form_drafts__Change: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "setting" | "element_added" | "element_removed" | "element_changed";
+            /** Name */
+            name: string;
+        };
+        /**
+         * Change
+         * @description How a trigger fares under the draft, against what is in force: an example is of one of these.
+         * @enum {string}
+         */
+        contracts__trials__Change: "newly" | "gone" | "same" | "not_evaluable";
         /**
          * Counts
          * @description Outcomes of the triggers; disjoint, `warnings` is a part of `fired`.
@@ -1607,6 +1767,74 @@ export interface components {
             saved_by: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ElementDraft
+         * @description One element as it is edited; the meaning of the fields is that of `ElementView`.
+         */
+        "ElementDraft-Input": {
+            /** Column */
+            column?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Label */
+            label?: string | null;
+            /** Line */
+            line?: string | null;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory: boolean;
+            /** Path */
+            path: string;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats: boolean;
+            /** Section */
+            section?: string | null;
+            /**
+             * Type
+             * @default text
+             * @enum {string}
+             */
+            type: "number" | "date" | "text" | "boolean" | "row";
+        };
+        /**
+         * ElementDraft
+         * @description One element as it is edited; the meaning of the fields is that of `ElementView`.
+         */
+        "ElementDraft-Output": {
+            /** Column */
+            column: string | null;
+            /** Key */
+            key: string | null;
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: string | null;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory: boolean;
+            /** Path */
+            path: string;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats: boolean;
+            /** Section */
+            section: string | null;
+            /**
+             * Type
+             * @default text
+             * @enum {string}
+             */
+            type: "number" | "date" | "text" | "boolean" | "row";
         };
         /** ElementView */
         ElementView: {
@@ -1936,6 +2164,118 @@ export interface components {
             type: string | null;
         };
         /**
+         * FormContent
+         * @description All of a form that people edit: one edition of it. It may be unfinished until it is published.
+         */
+        "FormContent-Input": {
+            /** @default xtdd */
+            accepts: components["schemas"]["Accepts"];
+            due?: components["schemas"]["Term"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Elements
+             * @default []
+             */
+            elements: components["schemas"]["ElementDraft-Input"][];
+            /**
+             * File Types
+             * @default []
+             */
+            file_types: string[];
+            /** Inn */
+            inn?: string | null;
+            /** Namespace */
+            namespace?: string | null;
+            period?: components["schemas"]["PeriodPlace-Input"] | null;
+            /** Root */
+            root?: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
+        };
+        /**
+         * FormContent
+         * @description All of a form that people edit: one edition of it. It may be unfinished until it is published.
+         */
+        "FormContent-Output": {
+            /** @default xtdd */
+            accepts: components["schemas"]["Accepts"];
+            due: components["schemas"]["Term"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /**
+             * Elements
+             * @default []
+             */
+            elements: components["schemas"]["ElementDraft-Output"][];
+            /**
+             * File Types
+             * @default []
+             */
+            file_types: string[];
+            /** Inn */
+            inn: string | null;
+            /** Namespace */
+            namespace: string | null;
+            period: components["schemas"]["PeriodPlace-Output"] | null;
+            /** Root */
+            root: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Versions
+             * @default []
+             */
+            versions: string[];
+        };
+        /**
+         * FormDraft
+         * @description A draft as it stands. `problems` are what stands against its publication, by field.
+         */
+        FormDraft: {
+            /** Code */
+            code: string;
+            content: components["schemas"]["FormContent-Output"];
+            /** Created By */
+            created_by: string;
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["FieldError"][];
+            /**
+             * Published
+             * @description whether the form has been published before
+             */
+            published: boolean;
+            /** Revision */
+            revision: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+        };
+        /**
          * FormHealth
          * @description `reports`: how many were judged in that time; shares are of these. Triggers are sorted by code.
          */
@@ -1956,6 +2296,13 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /** FormHistory */
+        FormHistory: {
+            /** Items */
+            items: components["schemas"]["HistoryEntry"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * FormPage
@@ -2056,7 +2403,7 @@ export interface components {
             inn: string | null;
             /** Namespace */
             namespace: string | null;
-            period: components["schemas"]["PeriodPlace"] | null;
+            period: components["schemas"]["PeriodPlace-Output"] | null;
             period_kind: components["schemas"]["PeriodKind"];
             /** Revision */
             revision: number;
@@ -2075,6 +2422,27 @@ export interface components {
              */
             versions: string[];
         };
+        /** Publication */
+        gateway__routes__form_drafts__Publication: {
+            /** Why */
+            why: string;
+        };
+        /** Publication */
+        gateway__routes__rule_sets__Publication: {
+            /**
+             * Effective From
+             * Format: date
+             * @description the first reporting date that is judged by it
+             */
+            effective_from: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Without Backtest
+             * @description why this revision goes out without a back-test; needed when it had none
+             */
+            without_backtest?: string | null;
+        };
         /**
          * Grounds
          * @description Why: the decision and its date.
@@ -2087,6 +2455,39 @@ export interface components {
              * @description the day from which it counts; null: today in Moscow
              */
             on?: string | null;
+        };
+        /**
+         * HistoryEntry
+         * @description `changes`: the first 200 of `changes_total`. Without a person: what came with the program.
+         */
+        HistoryEntry: {
+            act: components["schemas"]["Act"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["contracts__form_drafts__Change"][];
+            /**
+             * Changes Total
+             * @default 0
+             */
+            changes_total: number;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
+            /** Person */
+            person: string | null;
+            /** Revision */
+            revision: number;
+            /** Why */
+            why: string | null;
         };
         /**
          * IncomingNumber
@@ -2338,6 +2739,22 @@ export interface components {
             /** Version */
             version?: string | null;
         };
+        /** NewForm */
+        NewForm: {
+            /** Code */
+            code: string;
+            /**
+             * @default {
+             *       "title": "",
+             *       "accepts": "xtdd",
+             *       "file_types": [],
+             *       "edition": "",
+             *       "versions": [],
+             *       "elements": []
+             *     }
+             */
+            content: components["schemas"]["FormContent-Input"];
+        };
         /** NoticePage */
         NoticePage: {
             /** Items */
@@ -2503,6 +2920,73 @@ export interface components {
          */
         Outcome: "held" | "fired" | "not_evaluable" | "not_applicable";
         /**
+         * Outline
+         * @description A form drawn up from a sample. Values of the sample are not in it. `cut`: it has more elements than are taken.
+         */
+        Outline: {
+            /** Code */
+            code: string | null;
+            content: components["schemas"]["FormContent-Output"];
+            /**
+             * Cut
+             * @default false
+             */
+            cut: boolean;
+            /** Elements */
+            elements: components["schemas"]["OutlineElement"][];
+            /** Encoding */
+            encoding: string;
+            /** Namespace */
+            namespace: string;
+            /** Root */
+            root: string;
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * OutlineElement
+         * @description An element as a sample shows it: how often it was met, how often empty, and the columns that could be its key.
+         */
+        OutlineElement: {
+            /** Column */
+            column: string | null;
+            /** Empty */
+            empty: number;
+            /** Key */
+            key: string | null;
+            /**
+             * Keys
+             * @default []
+             */
+            keys: string[];
+            /** Label */
+            label: string | null;
+            /** Line */
+            line: string | null;
+            /**
+             * Mandatory
+             * @default true
+             */
+            mandatory: boolean;
+            /** Met */
+            met: number;
+            /** Path */
+            path: string;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats: boolean;
+            /** Section */
+            section: string | null;
+            /**
+             * Type
+             * @default text
+             * @enum {string}
+             */
+            type: "number" | "date" | "text" | "boolean" | "row";
+        };
+        /**
          * Period
          * @description A reporting period, `start` and `end` both inclusive; the reporting date is `end`.
          */
@@ -2530,7 +3014,20 @@ export interface components {
          *
          *     A form that takes ordinary files has the kind alone: such a file states nothing.
          */
-        PeriodPlace: {
+        "PeriodPlace-Input": {
+            kind: components["schemas"]["PeriodKind"];
+            /** Part */
+            part?: string | null;
+            /** Year */
+            year?: string | null;
+        };
+        /**
+         * PeriodPlace
+         * @description Where a file states its period: paths of the year and of the part of it that `kind` asks for.
+         *
+         *     A form that takes ordinary files has the kind alone: such a file states nothing.
+         */
+        "PeriodPlace-Output": {
             kind: components["schemas"]["PeriodKind"];
             /** Part */
             part: string | null;
@@ -2598,6 +3095,11 @@ export interface components {
              * @default []
              */
             reasons: components["schemas"]["Reason"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
             /**
              * Report Id
              * Format: uuid
@@ -2675,22 +3177,6 @@ export interface components {
             reason: string;
             /** Without Backtest */
             without_backtest: string | null;
-        };
-        /** Publication */
-        Publication: {
-            /**
-             * Effective From
-             * Format: date
-             * @description the first reporting date that is judged by it
-             */
-            effective_from: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Without Backtest
-             * @description why this revision goes out without a back-test; needed when it had none
-             */
-            without_backtest?: string | null;
         };
         /**
          * PublishedEdition
@@ -2833,6 +3319,16 @@ export interface components {
              */
             status: components["schemas"]["MemberStatus"];
             type: components["schemas"]["MemberType"];
+        };
+        /**
+         * RemarkPage
+         * @description At most a hundred remarks; one of the code `remarks_cut` counts them all, where there are more.
+         */
+        RemarkPage: {
+            /** Items */
+            items: components["schemas"]["StructureRemark"][];
+            /** Next */
+            next: string | null;
         };
         /** RemoveSecondFactor */
         RemoveSecondFactor: {
@@ -3476,6 +3972,53 @@ export interface components {
          */
         Timeliness: "not_due" | "due_soon" | "overdue" | "on_time" | "late" | "extended";
         /**
+         * Trial
+         * @description What the form makes of a file: `taken` is whether an upload of it would be, its period and member aside.
+         */
+        Trial: {
+            /** Due Date */
+            due_date: string | null;
+            /** Edition */
+            edition: string | null;
+            /** Encoding */
+            encoding: string | null;
+            /** Inn */
+            inn: string | null;
+            /** Namespace */
+            namespace: string | null;
+            /** Part Text */
+            part_text: string | null;
+            period: components["schemas"]["Period"] | null;
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["TrialProblem"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
+            /** Root */
+            root: string | null;
+            /** Taken */
+            taken: boolean;
+            /**
+             * Unreadable
+             * @default []
+             */
+            unreadable: components["schemas"]["UnreadableValue"][];
+            /**
+             * Unreadable Total
+             * @default 0
+             */
+            unreadable_total: number;
+            /** Version */
+            version: string | null;
+            /** Year Text */
+            year_text: string | null;
+        };
+        /**
          * TrialExample
          * @description One report: what was found there, or - of a trigger that fires no longer - what had been found.
          */
@@ -3485,7 +4028,7 @@ export interface components {
              * @default []
              */
             cells: components["schemas"]["FindingCell"][];
-            change: components["schemas"]["Change"];
+            change: components["schemas"]["contracts__trials__Change"];
             /** Member */
             member: string;
             /** Message */
@@ -3520,6 +4063,23 @@ export interface components {
             items: components["schemas"]["TrialTitle"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * TrialProblem
+         * @description What would keep the file from being taken, or is odd about it. `where` is a setting of the form.
+         */
+        TrialProblem: {
+            /** Code */
+            code: string;
+            /** Expected */
+            expected: string | null;
+            /** Found */
+            found: string | null;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "file" | "root" | "namespace" | "versions" | "period" | "inn" | "file_types" | "other_forms";
         };
         /**
          * TrialState
@@ -3898,6 +4458,20 @@ export interface components {
              */
             shortened: boolean;
             status: components["schemas"]["ReportStatus"];
+        };
+        /**
+         * UnreadableValue
+         * @description A value that is not of its element's type.
+         */
+        UnreadableValue: {
+            /** Line */
+            line: number | null;
+            /** Path */
+            path: string;
+            /** Type */
+            type: string;
+            /** Value */
+            value: string;
         };
         /**
          * VerdictDocument
@@ -4567,9 +5141,99 @@ export interface operations {
             };
         };
     };
-    getForm: {
+    createForm: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `form_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: {
+                /** @description one of its editions; the newest without */
+                edition?: string | null;
+            };
             header?: never;
             path: {
                 code: string;
@@ -4607,6 +5271,589 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveFormDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormContent-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startFormDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Begun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDraft"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `draft_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardFormDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "if-match"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["gateway__routes__form_drafts__Publication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormHistory"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4962,6 +6209,225 @@ export interface operations {
                 };
             };
             /** @description `invalid`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryForm: {
+        parameters: {
+            query?: {
+                /** @description the draft as it was last saved, not what is published */
+                draft?: boolean;
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 64 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `bad_upload`, `empty_file`, `not_xml`, `truncated_xml`, `forbidden_xml`, `xml_limits`, `bad_encoding`, `period_missing`, `bad_package`, `no_report_in_package`, `several_reports_in_package`, `wrong_file_type` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outlineSample: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 64 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `bad_upload`, `empty_file`, `not_xml`, `truncated_xml`, `forbidden_xml`, `xml_limits`, `bad_encoding`, `period_missing`, `bad_package`, `no_report_in_package`, `several_reports_in_package`, `wrong_file_type` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6994,7 +8460,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Publication"];
+                "application/json": components["schemas"]["gateway__routes__rule_sets__Publication"];
             };
         };
         responses: {
@@ -9525,6 +10991,91 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRemarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,6 +6,8 @@ export const session: Texts["session"] = {
   lead: "For member organisations and staff of the SRO.",
   email: "E-mail",
   password: "Password",
+  otp: "Confirmation code",
+  otpHint: "A code of your application or one of the recovery codes",
   showPassword: "Show the password",
   submit: "Sign in",
   needEmail: "Enter the e-mail address",

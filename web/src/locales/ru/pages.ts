@@ -6,6 +6,8 @@ export const session = {
   email: "Электронная почта",
   password: "Пароль",
   showPassword: "Показать пароль",
+  otp: "Код подтверждения",
+  otpHint: "Код из приложения или один из резервных кодов",
   submit: "Войти",
   needEmail: "Введите адрес почты",
   needPassword: "Введите пароль",

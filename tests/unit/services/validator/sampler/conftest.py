@@ -8,9 +8,10 @@ import pytest
 
 from contracts.periods import Period, PeriodKind, period_of
 from services.validator.builtin import rule_set
-from services.validator.engine import CompiledRuleSet, JudgeContext, OtherReport, compile_rule_set, judge
+from services.validator.engine import CompiledRuleSet, JudgeContext, OtherReport, compile_rule_set
 from services.validator.engine.judging import Verdict
 from services.validator.sampler import SampleError, sample_report
+from tests.unit.services.validator.lanes import judged
 
 INN = "7707083893"
 Judge = Callable[..., Verdict]
@@ -52,6 +53,6 @@ def verdict_of() -> Judge:
 
     def run(form: str, data: bytes, **others: Any) -> Verdict:
         context = JudgeContext(member={"Тип": "МКК", "ИНН": INN}, **others if form == "0420846" else {})
-        return judge(data, "report.xtdd", _compiled(form), context)
+        return judged(data, _compiled(form), context, name="report.xtdd")
 
     return run

@@ -1,0 +1,143 @@
+/* Programs: kept as long as their rule set, run once for each report. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "machine.h"
+
+typedef struct {
+    int32_t when, formula, visits, nested;
+} trigger;
+
+typedef struct {
+    int words, regs, givens, triggers;
+    int32_t *word, *last; /* the instruction that needs a register last */
+    given *given;
+    trigger *trigger;
+    char *bytes;
+} program;
+
+enum outcome { WHEN_NOT_MET = 0, HELD = 1, ASK = 2 };
+
+#define AS_TEXT(name) #name " "
+API const char *kabinet_operations(void) { return OPERATIONS(AS_TEXT); }
+
+API void kabinet_free_program(program *program) {
+    free(program->word), free(program->last), free(program->given), free(program->trigger), free(program->bytes);
+    free(program);
+}
+
+static void *copied(const void *from, size_t size) {
+    void *made = malloc(size + 1);
+    return made == NULL ? NULL : memcpy(made, from, size);
+}
+
+API program *kabinet_program(const int32_t *word, int words, int regs, const given *givens, int given_count,
+                             const trigger *triggers, int trigger_count, const char *bytes, size_t size) {
+    program *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return NULL;
+    made->words = words, made->regs = regs, made->givens = given_count, made->triggers = trigger_count;
+    made->word = copied(word, sizeof *word * WORDS * (size_t)words);
+    made->last = calloc((size_t)regs + 1, sizeof *made->last);
+    made->given = copied(givens, sizeof *givens * (size_t)given_count);
+    made->trigger = copied(triggers, sizeof *triggers * (size_t)trigger_count);
+    made->bytes = copied(bytes, size);
+    if (!made->word || !made->last || !made->given || !made->trigger || !made->bytes) {
+        kabinet_free_program(made);
+        return NULL;
+    }
+    for (int n = 0; n < words; n++)
+        for (int operand = 2; operand < 5; operand++)
+            if (word[n * WORDS + operand] >= 0)
+                made->last[word[n * WORDS + operand]] = n;
+    for (int n = 0; n < trigger_count; n++) {
+        made->last[triggers[n].formula] = words;
+        if (triggers[n].when >= 0)
+            made->last[triggers[n].when] = words;
+    }
+    return made;
+}
+
+int room_for(reg *target, int size, int with_cells) {
+    target->size = size;
+    if (size == 1) {
+        target->cells = &target->cell;
+        target->states = &target->state;
+        return 0;
+    }
+    size_t cells = with_cells ? sizeof(cell) * (size_t)size : 0;
+    char *memory = malloc(cells + (size_t)size + 1);
+    if (memory == NULL)
+        return -1;
+    target->memory = memory;
+    target->cells = with_cells ? (cell *)memory : NULL;
+    target->states = (uint8_t *)memory + cells;
+    return 0;
+}
+
+static void drop(reg *target) {
+    free(target->memory);
+    target->memory = NULL;
+}
+
+static void give(reg *regs, const given *givens, int count, const char *bytes) {
+    for (int n = 0; n < count; n++) {
+        reg *target = &regs[givens[n].reg];
+        room_for(target, 1, 1);
+        target->state = (uint8_t)givens[n].state;
+        target->scale = givens[n].scale;
+        if (givens[n].size >= 0)
+            target->cell.words = (text){bytes + givens[n].low, (size_t)givens[n].size};
+        else
+            target->cell.number = (wide)((unsigned __int128)givens[n].high << 64 | givens[n].low);
+    }
+}
+
+static int perform(run *run, const int32_t *word) {
+    if (word[0] <= OP_EXISTS)
+        return load(run, word);
+    if (word[0] <= OP_MATCH)
+        return reckon(run, word);
+    if (word[0] <= OP_COALESCE)
+        return decide(run, word);
+    return reduce(run, word);
+}
+
+static uint8_t outcome_of(const run *run, const trigger *trigger, int64_t budget) {
+    int64_t most = run->report->most;
+    if (trigger->visits && trigger->visits * (trigger->nested ? most * most : most) > budget)
+        return ASK; /* closures count their steps: where the budget could run out, they are asked */
+    if (trigger->when >= 0) {
+        uint8_t met = run->regs[trigger->when].state;
+        if (met == FALSE_ || met == SKIP)
+            return WHEN_NOT_MET;
+        if (met != TRUE_)
+            return ASK;
+    }
+    return run->regs[trigger->formula].state == TRUE_ ? HELD : ASK;
+}
+
+/* For each trigger whether it is held, its `when` is not met, or the closures have to be asked. */
+API int kabinet_run(const program *program, report *report, const given *givens, int given_count, const char *bytes,
+                    matcher match, int64_t budget, uint8_t *outcomes) {
+    run run = {report, calloc((size_t)program->regs + 1, sizeof(reg)), match};
+    int done = run.regs == NULL ? -1 : 0;
+    if (done == 0) {
+        give(run.regs, program->given, program->givens, program->bytes);
+        give(run.regs, givens, given_count, bytes);
+    }
+    for (int n = 0; n < program->words && done == 0; n++) {
+        const int32_t *word = &program->word[n * WORDS];
+        done = perform(&run, word);
+        for (int operand = 2; operand < 5; operand++)
+            if (word[operand] >= 0 && program->last[word[operand]] == n)
+                drop(&run.regs[word[operand]]);
+    }
+    for (int n = 0; n < program->triggers && done == 0; n++)
+        outcomes[n] = outcome_of(&run, &program->trigger[n], budget);
+    for (int n = 0; run.regs != NULL && n < program->regs; n++)
+        drop(&run.regs[n]);
+    free(run.regs);
+    return done;
+}
