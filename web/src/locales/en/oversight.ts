@@ -1,0 +1,42 @@
+import { enCount } from "~/lib/plural";
+import type { Texts } from "../ru";
+
+export const oversight: Texts["oversight"] = {
+  health: "Health of triggers",
+  since: "From",
+  until: "To",
+  show: "Show",
+  judged: (n) => `Judged in that time: ${enCount(n, "report", "reports")}`,
+  none: "No report of this form was judged in that time",
+  columns: {
+    trigger: "Trigger",
+    fired: "Fired",
+    share: "Share of reports",
+    notEvaluable: "Not evaluable",
+    notApplicable: "Not applied",
+    mending: "Mending",
+    disputed: "Disputed",
+    upheld: "Upheld",
+  },
+  noTitle: "no published version has it",
+  off: "switched off",
+  mended: (n, time) => `${String(n)}, usually within ${time}`,
+  hours: (n) => `${n} h`,
+  days: (n) => `${n} days`,
+  suspended: "Triggers switched off",
+  suspendedText:
+    "A trigger switches itself off when its rule proves broken. The reports that it touched are checked again by themselves; nothing is asked of members.",
+  noneSuspended: "No trigger is switched off",
+  noneSuspendedText: "All triggers of this form work.",
+  version: "Rule set",
+  reason: "Why it is off",
+  when: "Since when",
+  lift: "Switch on again",
+  liftTitle: (code) => `Switch trigger ${code} on`,
+  liftText: "Reports judged without it are checked again. Usually this follows the publishing of a mended version.",
+  note: "Why it may be switched on",
+  lifted: (code) => `Trigger ${code} works again`,
+  actions: "Actions",
+  someOff: (n) => `Not checked: ${enCount(n, "trigger that is switched off", "triggers that are switched off")}.`,
+  whichOff: "Which and why",
+};

@@ -1,0 +1,42 @@
+import { ruCount } from "~/lib/plural";
+
+/** Triggers at work: their health, and those that are switched off. */
+export const oversight = {
+  health: "Здоровье триггеров",
+  since: "С",
+  until: "По",
+  show: "Показать",
+  judged: (n: number) => `За это время проверено: ${ruCount(n, "отчет", "отчета", "отчетов")}`,
+  none: "За это время отчетов этой формы не проверяли",
+  columns: {
+    trigger: "Триггер",
+    fired: "Сработал",
+    share: "Доля отчетов",
+    notEvaluable: "Не удалось проверить",
+    notApplicable: "Не применялся",
+    mending: "Исправление",
+    disputed: "Оспорено",
+    upheld: "Подтверждено",
+  },
+  noTitle: "в опубликованных версиях его нет",
+  off: "выключен",
+  mended: (n: number, time: string) => `${String(n)}, обычно за ${time}`,
+  hours: (n: string) => `${n} ч`,
+  days: (n: string) => `${n} дн.`,
+  suspended: "Выключенные триггеры",
+  suspendedText:
+    "Триггер выключается сам, если правило оказалось неисправным. Отчеты, которые он задел, перепроверяются сами; от членов СРО ничего не требуется.",
+  noneSuspended: "Выключенных триггеров нет",
+  noneSuspendedText: "Все триггеры этой формы действуют.",
+  version: "Набор правил",
+  reason: "Почему выключен",
+  when: "С какого времени",
+  lift: "Включить снова",
+  liftTitle: (code: string) => `Включить триггер ${code}`,
+  liftText: "Отчеты, проверенные без него, будут перепроверены. Обычно это делают после публикации исправленной версии.",
+  note: "Почему его можно включить",
+  lifted: (code: string) => `Триггер ${code} снова действует`,
+  actions: "Действия",
+  someOff: (n: number) => `Не проверяется: ${ruCount(n, "выключенный триггер", "выключенных триггера", "выключенных триггеров")}.`,
+  whichOff: "Какие и почему",
+};
