@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.roles import Role, Scope
+from contracts.roles import Role
 
 
 class Message(BaseModel):
@@ -28,11 +28,7 @@ NO_IDENTITY: frozenset[Role] | None = None
 
 @dataclass(frozen=True)
 class Rpc(Generic[Q, A]):
-    """A request with a reply: who answers it, which services may ask, and which roles it serves.
-
-    `scope`: what an API key must hold for it; None is not for programs. `always`: served to a person whose rights are
-    withheld, too - what lifts the withholding has to be.
-    """
+    """A request with a reply: who answers it, which services may ask, and which roles it serves."""
 
     subject: str
     request: type[Q]
@@ -41,8 +37,6 @@ class Rpc(Generic[Q, A]):
     callers: tuple[str, ...]
     roles: frozenset[Role] | None
     timeout: timedelta = timedelta(seconds=5)
-    scope: Scope | None = None
-    always: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,40 +7,10 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import (
-    auth,
-    calendar,
-    disputes,
-    form_drafts,
-    form_view,
-    members,
-    messaging,
-    prechecks,
-    reports,
-    security,
-    snapshots,
-    suspensions,
-    validator,
-    workbench,
-)
+from contracts import auth, calendar, members, messaging, reports, validator
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (
-    auth,
-    security,
-    members,
-    validator,
-    form_drafts,
-    workbench,
-    suspensions,
-    reports,
-    form_view,
-    disputes,
-    prechecks,
-    snapshots,
-    messaging,
-    calendar,
-)
+MODULES = (auth, members, validator, reports, messaging, calendar)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
@@ -89,12 +59,8 @@ CONSUMERS = (
     Consumer("reports_form_published", validator.FORM_PUBLISHED, "reports"),
     Consumer("reports_working_days_published", calendar.WORKING_DAYS_PUBLISHED, "reports"),
     Consumer("reports_validation_finished", validator.VALIDATION_FINISHED, "reports"),
-    Consumer("reports_suspension_changed", suspensions.SUSPENSION_CHANGED, "reports"),
-    Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
-    Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
-    Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 
@@ -105,8 +71,6 @@ LISTENS: dict[str, tuple[Event[Any], ...]] = {
         reports.OBLIGATION_CHANGED,
         reports.SUBMISSION_RECEIVED,
         reports.SUBMISSION_CHECKED,
-        disputes.DISPUTE_OPENED,
-        disputes.DISPUTE_ANSWERED,
         messaging.NOTICE_CREATED,
         calendar.CALENDAR_CHANGED,
     ),

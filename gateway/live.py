@@ -11,13 +11,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 from uuid import UUID
 
 from contracts.base import Message
 from contracts.calendar import CalendarChanged
-from contracts.disputes import DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NoticeCreated
 from contracts.reports import ObligationChanged, SubmissionChecked, SubmissionReceived
@@ -39,10 +37,10 @@ class LiveEvent(Message):
 
 @dataclass(frozen=True)
 class Happening:
-    """An event for everybody who may see `member_id`; for the SRO's staff alone when that is None."""
+    """An event for everybody who may see `member_id`."""
 
     kind: Kind
-    member_id: UUID | None
+    member_id: UUID
     data: LiveEvent
 
 
@@ -64,7 +62,7 @@ class Feed:
         self._last = 0
         # Readers who stand before this number have missed something.
         self._complete_from = 0
-        self._waiting: dict[asyncio.Event, Reader] = {}
+        self._waiting: set[asyncio.Event] = set()
         self._closed = False
 
     def add(self, happening: Happening) -> None:
@@ -72,10 +70,7 @@ class Feed:
         if len(self._ring) == self._ring.maxlen:
             self._complete_from = self._ring[0][0]
         self._ring.append((self._last, happening))
-        # With a thousand browsers open, most of what happens is for few of them: the others are moved on as they wait.
-        for woken, reader in self._waiting.items():
-            if not reader.passes(self._last, happening):
-                woken.set()
+        self.wake()
 
     def reset(self) -> None:
         """Tell every reader, also those who come back later, that events may have been lost."""
@@ -102,9 +97,8 @@ class Feed:
         """The position of now, and what `identity` may see of the happenings since `position`."""
         if position < self._complete_from:
             return self._last, [Sent(self.id_of(self._last), "reset", LiveEvent())]
-        newest_first = takewhile(lambda entry: entry[0] > position, reversed(self._ring))
-        news = [(number, what) for number, what in newest_first if _concerns(what, identity)]
-        return self._last, [Sent(self.id_of(number), what.kind, what.data) for number, what in reversed(news)]
+        news = [(number, what) for number, what in self._ring if number > position and identity.may_see(what.member_id)]
+        return self._last, [Sent(self.id_of(number), what.kind, what.data) for number, what in news]
 
     def id_of(self, position: int) -> str:
         return f"{self._process}-{max(position, 0)}"
@@ -114,14 +108,14 @@ class Feed:
         return self._closed
 
     @contextmanager
-    def waking(self, reader: "Reader") -> Iterator[asyncio.Event]:
-        """An event that is set whenever something happens for this reader, for as long as the block lasts."""
+    def waking(self) -> Iterator[asyncio.Event]:
+        """An event that is set whenever something happens, for as long as the block lasts."""
         woken = asyncio.Event()
-        self._waiting[woken] = reader
+        self._waiting.add(woken)
         try:
             yield woken
         finally:
-            del self._waiting[woken]
+            self._waiting.discard(woken)
 
     def _position(self, event_id: str) -> int:
         """The number of an event of this process; -1, before everything, for one that we do not know."""
@@ -145,20 +139,13 @@ class Reader:
         """The id to come back with: everything up to it has been handed over, or was not for this reader."""
         return self._feed.id_of(self._position)
 
-    def passes(self, number: int, happening: Happening) -> bool:
-        """Whether this one is not for the reader, who has seen all before it and stands behind it now."""
-        if self._position != number - 1 or _concerns(happening, self.identity):
-            return False
-        self._position = number
-        return True
-
     def pending(self) -> tuple[int, list[Sent]]:
         """The position of now, and what has come for this reader since its own."""
         return self._feed.after(self._position, self.identity)
 
     async def events(self, is_over: Callable[[], bool]) -> AsyncIterator[Sent]:
         """What this reader may see, as it happens, until `is_over()` or the end of the process."""
-        with self._feed.waking(self) as woken:
+        with self._feed.waking() as woken:
             while not (self._feed.closed or is_over()):
                 # Cleared before looking: what comes while the news are being sent wakes the next turn.
                 woken.clear()
@@ -167,10 +154,6 @@ class Reader:
                     yield sent
                 self._position = position
                 await woken.wait()
-
-
-def _concerns(what: Happening, identity: Identity) -> bool:
-    return identity.is_staff if what.member_id is None else identity.may_see(what.member_id)
 
 
 def received(event: SubmissionReceived) -> Happening:
@@ -185,12 +168,6 @@ def checked(event: SubmissionChecked) -> Happening:
 
 def obligation_changed(event: ObligationChanged) -> Happening:
     return Happening("submission", event.member_id, LiveEvent(report_id=event.obligation_id, changed=("report",)))
-
-
-def disputed(event: DisputeOpened) -> Happening:
-    """A dispute was opened or answered."""
-    data = LiveEvent(id=event.submission_id, report_id=event.obligation_id, changed=("dispute",))
-    return Happening("submission", event.member.id, data)
 
 
 def notice_created(event: NoticeCreated) -> Happening:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from functools import cached_property
 
 import nats
 from nats.aio.client import Client
@@ -32,7 +31,7 @@ class Connection:
         self.closed = asyncio.Event()
         self._reconnected: list[Callable[[], None]] = []
 
-    @cached_property
+    @property
     def jetstream(self) -> JetStreamContext:
         return self.client.jetstream(timeout=PUBLISH_SECONDS, publish_async_max_pending=4096)
 

@@ -154,10 +154,8 @@ class RequestServer:
         if rpc.roles is None:
             return None
         who = await self._tokens.verify(token)
-        if not who.may_call(rpc):
+        if not rpc.roles.intersection(who.roles):
             raise ServiceError("forbidden")
-        if who.withheld and not rpc.always:
-            raise ServiceError("second_factor_needed")
         return who
 
     async def _respond(self, message: Msg, payload: bytes, error: str | None) -> None:

@@ -15,12 +15,13 @@ from pydantic import ValidationError
 from chassis import clock
 from chassis.bus import Bus, Delivery, PublishError
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
+from contracts.forms import RuleSetRef
 from contracts.registry import WORKERS
 from contracts.statuses import ReportStatus
 from contracts.validator import VALIDATION_FINISHED, Counts, Reason, ValidationFinished, ValidationRequested
 from services.validator import texts
 from services.validator.isolation import ReaderError
-from services.validator.judge import Judge, about
+from services.validator.judge import Judge
 from services.validator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -84,14 +85,13 @@ class Worker:
             await self._announce(_failed(job, texts.NO_RULE_SET))
             await delivery.done()
         else:
-            await self._announce(await self._judged(job))
+            await self._announce(await self._judged(job, job.rule_set))
             await delivery.done()
 
-    async def _judged(self, job: ValidationRequested) -> ValidationFinished:
-        rules = await self._judge.rules_of(job, self._patiently)
+    async def _judged(self, job: ValidationRequested, rule_set: RuleSetRef) -> ValidationFinished:
+        rules = await self._judge.rules(rule_set, self._patiently)
         data = await self._patiently(lambda: self._storage.read(job.object))
-        others = await self._judge.others(job, self._patiently)
-        summary, document = await self._judge.judge(job, rules, data, others)
+        summary, document = await self._judge.judge(job, rule_set, rules, data)
         stored = await self._patiently(lambda: self._storage.put_bytes("verdicts", document))
         return summary.model_copy(update={"verdict": stored, "finished_at": clock.now()})
 
@@ -124,5 +124,4 @@ def _failed(job: ValidationRequested, reason: Reason) -> ValidationFinished:
         counts=Counts(),
         reasons=(reason,),
         finished_at=clock.now(),
-        **about(job),
     )

@@ -88,8 +88,7 @@ class Admission:
         return self.retry_after > _NO_TIME
 
 
-def remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
-    """How long the next attempt that this counter weighs on has to wait."""
+def _remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
     if counter.last_at is None:
         return _NO_TIME
     return max(_NO_TIME, counter.last_at + growth.delay(counter.attempts) - now)
@@ -97,7 +96,7 @@ def remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
 
 def admission(counters: Counters, limits: Limits, now: datetime) -> Admission:
     """Whether an attempt may go on to the password; `counters` are those before it."""
-    wait = max(remaining(counters.pair, limits.pair, now), remaining(counters.address, limits.address, now))
-    if wait > _NO_TIME:
-        return Admission(retry_after=wait)
+    remaining = max(_remaining(counters.pair, limits.pair, now), _remaining(counters.address, limits.address, now))
+    if remaining > _NO_TIME:
+        return Admission(retry_after=remaining)
     return Admission(pause=limits.account.delay(counters.account.attempts))

@@ -9,20 +9,15 @@ from services.reports import texts
 from services.reports.tables import SubmissionRow, TimelineRow
 
 
-def line_of_person(row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> TimelineRow:
+def by_person(session: AsyncSession, row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> None:
     side = "sro" if who.is_staff else "member"
-    return TimelineRow(submission_id=row.id, at=at, code=code, text=text, side=side, actor=who.person_name)
+    session.add(TimelineRow(submission_id=row.id, at=at, code=code, text=text, side=side, actor=who.person_name))
 
 
-def line_of_system(row: SubmissionRow, at: datetime, code: str, text: str, rule_set: str | None = None) -> TimelineRow:
-    return TimelineRow(
+def by_system(
+    session: AsyncSession, row: SubmissionRow, at: datetime, code: str, text: str, rule_set: str | None = None
+) -> None:
+    entry = TimelineRow(
         submission_id=row.id, at=at, code=code, text=text, side="system", actor=texts.SYSTEM, rule_set=rule_set
     )
-
-
-def by_person(session: AsyncSession, row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> None:
-    session.add(line_of_person(row, at, who, code, text))
-
-
-def by_system(session: AsyncSession, row: SubmissionRow, at: datetime, code: str, text: str) -> None:
-    session.add(line_of_system(row, at, code, text))
+    session.add(entry)

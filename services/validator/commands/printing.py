@@ -30,9 +30,7 @@ def print_verdict(verdict: Verdict) -> None:
     for finding in verdict.findings:
         _print_finding(for_screen(finding))
     for remark in verdict.remarks:
-        place = f", строка файла {remark.line}" if remark.line else ""
-        awaited = f"; ожидалось: {remark.expected}" if remark.expected else ""
-        print(f"Замечание к структуре: {remark.text}{place}{awaited}")
+        print(f"Замечание к структуре: {remark.text}")
 
 
 def _print_finding(finding: Finding) -> None:

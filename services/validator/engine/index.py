@@ -6,78 +6,35 @@ Elements of one path lie in the order of their parents, so those below one row a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import starmap
 from typing import Final
 
 from lxml import etree
 
-from services.validator.engine.columns import Column, NativeColumn, TreeColumn, attribute_of, line_of
+from services.validator.engine.columns import Column, attribute_of
 from services.validator.engine.plan import Plan
 from services.validator.engine.shape import Names, ObservedShape
-from services.validator.native import Report, library
 
 FEWEST_ROWS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """An element below the path of `slot` that the plan does not know: its first line, and how often it is met."""
-
-    slot: int
-    name: str
-    line: int | None
-    count: int
-
-
 class Index:
-    """The columns of one report. `report` is where the native library has them, None where it is done without."""
+    """The columns of one report. `unknown` has the elements that the plan does not know, with their parent's slot;
+    `most` is the number of elements of the longest column."""
 
     def __init__(self, plan: Plan, root: etree._Element) -> None:
         self.plan = plan
-        self.report: Report | None = None
-        self._tree: list[TreeColumn] = []
-        self._unknown: list[tuple[int, etree._Element]] = []
+        self.columns: list[Column] = [
+            Column(path[-1][1:] if path and path[-1].startswith("@") else None) for path in plan.paths
+        ]
+        self.unknown: list[tuple[int, etree._Element]] = []
+        self.most = 0
         self._starts: dict[tuple[int, int], list[int]] = {}
         self._aligned: dict[tuple[int, int], bool] = {}
         self._keys: dict[tuple[int, int], dict[str, list[int]] | None] = {}
-        native = library()
-        if native is not None:
-            self.report = native.report(plan.native(native), root)
-        else:
-            self._fill(root)
-
-    @cached_property
-    def columns(self) -> Sequence[Column]:
-        """A column for each slot of the plan; out of the native library they are taken when something asks."""
-        if self.report is None:
-            return self._tree
-        counts, complete = self.report.sizes(len(self.plan.paths))
-        columns = []
-        for slot, path in enumerate(self.plan.paths):
-            column = NativeColumn(self.report, slot, counts[slot], _attribute(path))
-            column.complete = bool(complete[slot])
-            columns.append(column)
-        return columns
-
-    @property
-    def most(self) -> int:
-        """The number of elements of the longest column."""
-        return max(len(column.parents) for column in self.columns)
-
-    def unknown(self) -> list[Stranger]:
-        """Elements that the plan does not know, by the slot above, then in the order of the file."""
-        if self.report is not None:
-            return sorted(starmap(Stranger, self.report.strangers()), key=lambda stranger: stranger.slot)
-        found: dict[tuple[int, str], list[etree._Element]] = {}
-        for slot, element in self._unknown:
-            found.setdefault((slot, str(element.tag).rpartition("}")[2]), []).append(element)
-        return [Stranger(slot, name, line_of(met[0]), len(met)) for (slot, name), met in found.items()]
+        self._fill(root)
 
     def _fill(self, root: etree._Element) -> None:
-        columns = self._tree = [TreeColumn(_attribute(path)) for path in self.plan.paths]
+        columns = self.columns
         columns[0].elements.append(root)
         columns[0].parents.append(0)
         for slot, names in enumerate(self.plan.children):
@@ -90,6 +47,7 @@ class Index:
         for slot, column in enumerate(columns):
             count = len(columns[parents[slot]].elements)
             owners = column.parents
+            self.most = max(self.most, len(owners))
             column.complete = len(owners) >= count and (count <= 1 or len(set(owners)) == count)
 
     def _fill_regular(self, slot: int) -> bool:
@@ -97,8 +55,8 @@ class Index:
 
         The tags are compared by the parser itself: a column taken by place must be the very elements taken by tag.
         """
-        above = self._tree[self.plan.parents[slot]].elements
-        rows = self._tree[slot].elements
+        above = self.columns[self.plan.parents[slot]].elements
+        rows = self.columns[slot].elements
         first = [child.tag for child in rows[0]]
         if len(above) != 1 or len(set(first)) < len(first) or set(map(len, rows)) != {len(first)}:
             return False
@@ -109,16 +67,16 @@ class Index:
         for tag, column in zip(first, columns, strict=True):
             found = self.plan.tags[slot][str(tag)]
             if found >= 0:
-                self._tree[found].elements = list(column)
-                self._tree[found].parents = owners
+                self.columns[found].elements = list(column)
+                self.columns[found].parents = owners
                 self._aligned[found, slot] = True
             else:
-                self._unknown.extend((slot, child) for child in column)
+                self.unknown.extend((slot, child) for child in column)
         return True
 
     def _fill_children(self, slot: int) -> None:
         tags = self.plan.tags[slot]
-        columns = self._tree
+        columns = self.columns
         for ordinal, element in enumerate(columns[slot].elements):
             for child in element:
                 found = tags[child.tag]
@@ -127,12 +85,12 @@ class Index:
                     column.elements.append(child)
                     column.parents.append(ordinal)
                 else:
-                    self._unknown.append((slot, child))
+                    self.unknown.append((slot, child))
 
     def _fill_attributes(self, slot: int) -> None:
         for name, found in self.plan.attributes[slot].items():
-            column = self._tree[found]
-            for ordinal, element in enumerate(self._tree[slot].elements):
+            column = self.columns[found]
+            for ordinal, element in enumerate(self.columns[slot].elements):
                 if attribute_of(element, name) is not None:
                     column.elements.append(element)
                     column.parents.append(ordinal)
@@ -195,10 +153,6 @@ class Index:
             ordinal = self.columns[slot].parents[ordinal]
             slot = self.plan.parents[slot]
         return ordinal
-
-
-def _attribute(path: Names) -> str | None:
-    return path[-1][1:] if path and path[-1].startswith("@") else None
 
 
 def observe(root: etree._Element) -> ObservedShape:

@@ -22,7 +22,6 @@ _WITHIN: Final = {
     ">=": "({left} >= {right} - {margin})",
 }
 _TESTS: Final[dict[str, Callable[[str], bool]]] = {"inn": is_inn, "ogrn": is_ogrn}
-_MOST_QUOTIENTS: Final = 20
 _OF_TEXT: Final = frozenset({"inn", "ogrn", "matches", "length"})
 
 
@@ -55,10 +54,7 @@ def instead_of(code: Code) -> str:
 def _path(writer: Writer, code: Code, row: Row | None) -> str:
     path = code.path
     if path is None:
-        value = code.parts[0]  # a named value, told at the root
-        if id(value) not in writer.named:
-            writer.named[id(value)] = writer.reckoned(writer.write(value, None))
-        return writer.named[id(value)]
+        return writer.reckoned(writer.write(code.parts[0], None))  # a named value, told at the root
     if path.scope.source != MAIN:
         raise Unprovable
     if path.filtered:
@@ -86,11 +82,10 @@ def _arithmetic(writer: Writer, code: Code, row: Row | None) -> str:
     total = writer.write(code.parts[0], row)
     for (sign, _), part in zip(code.node.rest, code.parts[1:], strict=True):
         value = writer.write(part, row)
-        # A long chain stays flat: Python reads no more than 200 brackets within one another.
-        total = f"quotient({total}, {value})" if sign == "/" else f"{total} {sign} {value}"
-        if len(total) > 10_000 or total.count("quotient(") > _MOST_QUOTIENTS:
+        total = f"quotient({total}, {value})" if sign == "/" else f"({total} {sign} {value})"
+        if len(total) > 10_000:
             raise Unprovable
-    return f"({total})"
+    return total
 
 
 def _negate(writer: Writer, code: Code, row: Row | None) -> str:
@@ -170,7 +165,7 @@ def _call(writer: Writer, code: Code, row: Row | None) -> str:
             unit = unit_of(value_of(code.parts[1]) if len(code.parts) > 1 else Decimal(0))
             if unit is None:
                 raise Unprovable
-            return f"{first}.quantize({writer.constant(unit)}, HALF_UP, ROUNDING)"
+            return f"{first}.quantize({writer.constant(unit)}, HALF_UP, EXACT)"
     raise Unprovable
 
 

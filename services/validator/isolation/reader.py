@@ -1,7 +1,4 @@
-"""A reader process, which talks frames on its standard streams.
-
-`python -m services.validator.isolation.reader MEGABYTES NICENESS`
-"""
+"""A reader process: `python -m services.validator.isolation.reader MEGABYTES`. Talks frames on its standard streams."""
 
 import ctypes
 import os
@@ -18,7 +15,6 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     _bind_to_parent()
     _limit_memory(int(sys.argv[1]))
-    os.nice(int(sys.argv[2]))
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     # Whatever prints by mistake must not land among the frames.

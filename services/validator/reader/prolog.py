@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,10 +23,9 @@ _MISC: Final = ((b"<?", b"?>"), (b"<!--", b"-->"))
 def prepare(data: bytes) -> bytes:
     """UTF-8 bytes with the root's namespaces percent-encoded. lxml refuses a namespace with Cyrillic letters as no URI;
     letting it recover instead would let trailing garbage and a second root through."""
-    beginning = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
-    start = _root_at(data, beginning)
+    start = _root_at(data)
     if start >= len(data):
-        raise refuse_at("truncated_xml", None) if data[beginning:].strip() else refuse("empty_file")
+        raise refuse_at("truncated_xml", None) if data.strip() else refuse("empty_file")
     if data.startswith(b"<!DOCTYPE", start) or data.startswith(b"<!doctype", start):
         raise refuse("forbidden_xml")
     if data.startswith(b"<!ENTITY", start):
@@ -41,15 +39,15 @@ def prepare(data: bytes) -> bytes:
     if encoded is tag.group():
         return data
     whole = memoryview(data)  # the text is copied once: a fresh megabyte of memory costs more than its copying
-    return b"".join((whole[beginning:start], encoded, whole[tag.end() :]))
+    return b"".join((whole[:start], encoded, whole[tag.end() :]))
 
 
-def _root_at(data: bytes, beginning: int) -> int:
+def _root_at(data: bytes) -> int:
     """Where the root, or a DOCTYPE, starts: past white space, instructions and comments; at the end where none does.
 
     Searched, not matched: a pattern over a comment of megabytes took seconds.
     """
-    start = _end_of_space(data, beginning)
+    start = _end_of_space(data, 0)
     while True:
         closing = next((end for opening, end in _MISC if data.startswith(opening, start)), None)
         if closing is None:

@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.bus import Bus, streams
+from chassis.bus import Bus
 from chassis.bus.dead_letters import DeadLetter, DeadLetters, dead_letters
 from chassis.bus.permissions import OPERATOR
 from chassis.settings import ServiceSettings
@@ -24,7 +24,7 @@ from deploy.local.servers.nats import ADMIN
 from services.validator import builtin
 from services.validator.domain.rule_set import RuleSet
 from services.validator.sampler.generator import sample_report
-from services.validator.usecases.publishing import document_of
+from services.validator.usecases import document_of
 from tests.in_process import connected, settings_on, store_of
 from tests.registry_numbers import some_ogrn
 from tests.stack import Servers, TestNats
@@ -133,12 +133,6 @@ class JobQueue:
         return RuleSetRef(
             id=uuid4(), version=rules.version, effective_from=rules.effective_from or date.min, document=document
         )
-
-
-async def declare_workers(broker: TestNats) -> None:
-    """The queue's consumer stands, as it does once a worker was ever started."""
-    async with connected("validator", broker) as bus:
-        await streams.declare_consumer(bus._connection.jetstream, WORKERS)
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 import { NavLink } from "react-router";
 import { Icon } from "~/components/icons/Icon";
-import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { menuItems, type MenuItem } from "./menu";
 import styles from "./Menu.module.css";
@@ -16,8 +15,7 @@ interface MenuProps {
 
 export function Menu({ staff, unread, onChoose, children }: MenuProps): ReactElement {
   const t = useTexts();
-  const answers = useHasRole("sro_admin", "methodologist", "supervisor");
-  const { own, sro } = menuItems(t, { staff, unread, answers });
+  const { own, sro } = menuItems(t, staff, unread);
   return (
     <nav aria-label={t.shell.menu} className={styles.menu}>
       {children}

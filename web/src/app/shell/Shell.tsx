@@ -14,16 +14,14 @@ import { Footer } from "./Footer";
 import { Logo } from "./Logo";
 import { Menu } from "./Menu";
 import { NewsRegion } from "./NewsRegion";
-import { OldPassword } from "./OldPassword";
 import { TopBar } from "./TopBar";
 import styles from "./Shell.module.css";
 
-function useUnread(me: Me): number {
+function useUnread(): number {
   const query = useQuery({
     queryKey: [...keys.notices, "count"],
     queryFn: () => dataOf(api.GET("/api/v1/notices", { params: { query: { unread: true, limit: 1 } } })),
     refetchInterval: 60_000,
-    enabled: !me.withheld,
   });
   return query.data?.unread_count ?? 0;
 }
@@ -31,7 +29,7 @@ function useUnread(me: Me): number {
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactElement {
   const t = useTexts();
   const [open, drawer] = useDisclosure(false);
-  const [staff, unread] = [isStaff(me), useUnread(me)];
+  const [staff, unread] = [isStaff(me), useUnread()];
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#content">
@@ -49,7 +47,6 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactE
         <div className={styles.column}>
           <TopBar me={me} onMenu={drawer.open} />
           <Connection />
-          {me.password_expired && <OldPassword />}
           <main id="content" className={styles.main} tabIndex={-1}>
             {children}
           </main>

@@ -2,11 +2,10 @@ import type { ReactElement } from "react";
 import type { Finding } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
 import { Details } from "./Details";
-import { LastLines } from "./LastLines";
 import styles from "./FindingCard.module.css";
 
 /** A check that could not be made: why, and who will mend it. */
-export function NotEvaluable({ finding, ruleSet }: { finding: Finding; ruleSet: string | null }): ReactElement {
+export function NotEvaluable({ finding }: { finding: Finding }): ReactElement {
   const t = useTexts();
   const cause = finding.cause ?? "system";
   return (
@@ -31,7 +30,6 @@ export function NotEvaluable({ finding, ruleSet }: { finding: Finding; ruleSet: 
         </p>
       )}
       <Details finding={finding} />
-      <LastLines finding={finding} ruleSet={ruleSet} />
     </article>
   );
 }

@@ -14,7 +14,7 @@ export function FormsPage(): ReactElement {
   const t = useTexts();
   return (
     <>
-      <PageHeader title={t.forms.title} />
+      <PageHeader title={t.forms.title} below={t.forms.readOnly} />
       <QueryStates query={useForms()}>
         {(forms) => (forms.length > 0 ? <FormsTable forms={forms} /> : <StateView mark="empty" title={t.forms.empty} />)}
       </QueryStates>

@@ -1,19 +1,11 @@
 /** The keys under which answers are kept; live events and writes name the same ones. */
 export const keys = {
   me: ["me"] as const,
-  sessions: ["sessions"] as const,
-  secondFactor: ["second-factor"] as const,
-  apiKeys: ["api-keys"] as const,
   reports: ["reports"] as const,
   report: (id: string) => ["report", id] as const,
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
-  submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
-  disputes: ["disputes"] as const,
-  causes: (id: string) => ["submission", id, "causes"] as const,
-  formView: (id: string, window: object) => ["submission", id, "form-view", window] as const,
-  comparison: (id: string, other: string) => ["submission", id, "compare", other] as const,
   receipt: (id: string) => ["submission", id, "receipt"] as const,
   calendar: ["calendar"] as const,
   workingDays: (year: number) => ["working-days", year] as const,
@@ -21,6 +13,5 @@ export const keys = {
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
-  ruleSets: (form: string) => ["rule-sets", form] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
 };

@@ -1,29 +1,9 @@
 import type { Texts } from "../ru";
 import { common } from "./common";
-import { disputes } from "./disputes";
-import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
-import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
-import { rules } from "./rules";
-import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
-export const en: Texts = {
-  ...pages,
-  common,
-  disputes,
-  explaining,
-  findings,
-  precheck,
-  receipt,
-  report,
-  reports,
-  rules,
-  security,
-  shell,
-  statuses,
-  upload,
-};
+export const en: Texts = { ...pages, common, findings, receipt, report, reports, shell, statuses, upload };

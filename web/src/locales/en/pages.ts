@@ -6,8 +6,6 @@ export const session: Texts["session"] = {
   lead: "For member organisations and staff of the SRO.",
   email: "E-mail",
   password: "Password",
-  otp: "Confirmation code",
-  otpHint: "A code of your application or one of the recovery codes",
   showPassword: "Show the password",
   submit: "Sign in",
   needEmail: "Enter the e-mail address",
@@ -119,9 +117,18 @@ export const forms: Texts["forms"] = {
   kinds: { month: "month", quarter: "quarter", half: "half-year", year: "year" },
   version: (v, from) => `${v} since ${from}`,
   noTriggers: "has no triggers",
-  parts: "Parts of the form",
   empty: "No forms yet",
   back: "All forms",
+  triggers: "Triggers",
+  triggersCaption: (v) => `Triggers of rule set ${v}`,
+  search: "Find a trigger",
+  severity: { error: "error", warning: "warning" },
+  when: "Applies when",
+  formula: "Formula",
+  hint: "How to mend it",
+  source: "Source",
+  readOnly: "Triggers can be read here. They change by a new rule set.",
+  effective: (from) => `in force since ${from}`,
 };
 
 export const periods: Texts["periods"] = {

@@ -1,31 +1,11 @@
 import { common } from "./common";
-import { disputes } from "./disputes";
-import { explaining } from "./explaining";
 import { findings } from "./findings";
 import * as pages from "./pages";
-import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
-import { rules } from "./rules";
-import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-export const ru = {
-  ...pages,
-  common,
-  disputes,
-  explaining,
-  findings,
-  precheck,
-  receipt,
-  report,
-  reports,
-  rules,
-  security,
-  shell,
-  statuses,
-  upload,
-};
+export const ru = { ...pages, common, findings, receipt, report, reports, shell, statuses, upload };
 
 export type Texts = typeof ru;

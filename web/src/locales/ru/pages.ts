@@ -6,8 +6,6 @@ export const session = {
   email: "Электронная почта",
   password: "Пароль",
   showPassword: "Показать пароль",
-  otp: "Код подтверждения",
-  otpHint: "Код из приложения или один из резервных кодов",
   submit: "Войти",
   needEmail: "Введите адрес почты",
   needPassword: "Введите пароль",
@@ -121,9 +119,18 @@ export const forms = {
   kinds: { month: "месяц", quarter: "квартал", half: "полугодие", year: "год" },
   version: (v: string, from: string) => `${v} с ${from}`,
   noTriggers: "не проверяется на триггеры",
-  parts: "Разделы формы",
   empty: "Форм пока нет",
   back: "Все формы",
+  triggers: "Триггеры",
+  triggersCaption: (v: string) => `Триггеры набора правил ${v}`,
+  search: "Найти триггер",
+  severity: { error: "ошибка", warning: "предупреждение" },
+  when: "Когда применяется",
+  formula: "Формула",
+  hint: "Как исправить",
+  source: "Основание",
+  readOnly: "Триггеры здесь можно прочитать. Изменяются они новым набором правил.",
+  effective: (from: string) => `действует с ${from}`,
 };
 
 export const periods = {

@@ -1,1 +1,0 @@
-"""Entry points: requests over the bus, by what they are about."""

@@ -1,1 +1,0 @@
-"""All SQL of the validator. Functions take the session of a unit of work and never commit."""
