@@ -31,7 +31,7 @@ class UnitOfWork:
     """One transaction. What is emitted leaves only if it commits."""
 
     session: AsyncSession
-    letters: list[dict[str, object]] = field(default_factory=list)
+    letters: list[outbox.Letter] = field(default_factory=list)
 
     async def emit(self, event: Event[M], message: M) -> None:
         """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
@@ -39,7 +39,7 @@ class UnitOfWork:
 
 
 class Database:
-    """The pool of one service. `on_commit` is told after a commit with letters (the outbox relay wakes by it)."""
+    """The pool of one service. `on_commit` is told after a commit with letters."""
 
     def __init__(self, url: str, pool_size: int) -> None:
         self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
@@ -48,6 +48,11 @@ class Database:
         # For statements that are a transaction each: BEGIN and COMMIT would cost more than they do.
         self._statements = async_sessionmaker(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
         self._on_commit: list[Callable[[], None]] = []
+        self._holder: outbox.Holder | None = None
+
+    def letters_go_to(self, holder: outbox.Holder | None) -> None:
+        """Who gets the letters that are written from now on; nobody: they wait in the table."""
+        self._holder = holder
 
     def on_commit(self, listener: Callable[[], None]) -> None:
         self._on_commit.append(listener)
@@ -55,13 +60,17 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that commits when the block ends, and rolls back when it raises."""
+        holder = self._holder
         async with self._sessions() as session, session.begin():
             uow = UnitOfWork(session)
             yield uow
-            await outbox.add(session, uow.letters)
-        if uow.letters:
-            for listener in self._on_commit:
-                listener()
+            rows = await outbox.add(session, uow.letters, holder)
+        if not rows:
+            return
+        if holder:
+            holder.take(rows)
+        for listener in self._on_commit:
+            listener()
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncSession]:

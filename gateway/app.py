@@ -13,7 +13,15 @@ _RESOURCES = (session, reports, uploads, submissions, forms, members, notices, c
 
 def describe_app() -> FastAPI:
     """The application without the parts it works with: enough to be described."""
-    app = FastAPI(title="Kabinet", version=openapi.VERSION, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Kabinet",
+        version=openapi.VERSION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        # `Surroundings` makes the one span of a request; the framework would add four and write exceptions' text down.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)
     app.add_middleware(Surroundings)

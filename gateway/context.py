@@ -70,8 +70,8 @@ def identity_of(me: Me) -> Identity:
     )
 
 
-def parts(request: Request) -> Gateway:
-    """The parts of the process that serves `request`."""
+async def parts(request: Request) -> Gateway:
+    """The parts of the process that serves `request`. A coroutine: the framework would run a function in a thread."""
     return cast(Gateway, request.app.state.gateway)
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from chassis import telemetry
 from chassis.bus import streams
 from chassis.bus.connection import Connection, NatsError
-from chassis.bus.consumers import Apply, EventConsumer, Ready, log
+from chassis.bus.consumers import Apply, EventConsumer, Pace, Ready, log
 from chassis.bus.headers import MESSAGE_ID
 from chassis.bus.jobs import Jobs
 from chassis.bus.publishing import publish
@@ -82,11 +82,11 @@ class Bus:
             raise ValueError(f"{rpc.subject} belongs to {rpc.owner}")
         await self._requests.serve(rpc, handler)
 
-    def consumer(self, consumer: Consumer, apply: Apply, ready: Ready) -> EventConsumer:
+    def consumer(self, consumer: Consumer, apply: Apply, ready: Ready, pace: Pace) -> EventConsumer:
         """The runner of a durable consumer of this service; it takes nothing while `ready` raises."""
         if consumer.owner != self._service:
             raise ValueError(f"{consumer.name} belongs to {consumer.owner}")
-        return EventConsumer(self._connection, consumer, apply, ready)
+        return EventConsumer(self._connection, consumer, apply, ready, pace)
 
     def jobs(self, consumer: Consumer) -> Jobs[Any]:
         """The pull side of a work queue."""
