@@ -416,6 +416,7 @@ def _where(node: tree.Aggregate, where: tree.Expression, place: Place) -> Any:
         if not isinstance(rows, list):
             return rows
     found: list[Element] = []
+    gaps: list[Unknown] = []
     told = [operand(where, begin.plain().at(row, row_names), "boolean") for row in rows]
     for row, met in zip(rows, told, strict=True):
         if met is True:
@@ -424,8 +425,9 @@ def _where(node: tree.Aggregate, where: tree.Expression, place: Place) -> Any:
             if isinstance(below, list):
                 found += below
             else:
-                told.append(FILE if place.form.known(names) else RULE)
-    return _unknown(told) if any(isinstance(value, Unknown) for value in told) else found
+                gaps.append(FILE if place.form.known(names) else RULE)
+    unknown = _unknown([*told, *gaps])
+    return unknown if unknown.causes else found
 
 
 # Functions ----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from services.validator.rules.checks import check_formula
 from tests.unit.services.validator.slow import trees
 from tests.unit.services.validator.slow.evaluator import Listed, Place, outcome
 
-EXAMPLES = int(os.environ.get("KABINET_SLOW_EXAMPLES", "400"))
+EXAMPLES = int(os.environ.get("KABINET_SLOW_EXAMPLES", "150"))
 FORM = Form(
     code="Т",
     title="Т",
