@@ -81,6 +81,16 @@ static void drop(reg *target) {
     target->memory = NULL;
 }
 
+void judge_cells(reg *target) {
+    int odd = 0, wide_ones = 0;
+    for (int n = 0; n < target->size; n++)
+        odd |= target->states[n] > FALSE_;
+    for (int n = 0; target->cells != NULL && !odd && n < target->size; n++)
+        wide_ones |= target->cells[n].number != (int64_t)target->cells[n].number;
+    target->clean = !odd;
+    target->narrow = !odd && !wide_ones;
+}
+
 static void give(reg *regs, const given *givens, int count, const char *bytes) {
     for (int n = 0; n < count; n++) {
         reg *target = &regs[givens[n].reg];
@@ -91,17 +101,19 @@ static void give(reg *regs, const given *givens, int count, const char *bytes) {
             target->cell.words = (text){bytes + givens[n].low, (size_t)givens[n].size};
         else
             target->cell.number = (wide)((unsigned __int128)givens[n].high << 64 | givens[n].low);
+        judge_cells(target);
     }
 }
 
 static int perform(run *run, const int32_t *word) {
-    if (word[0] <= OP_EXISTS)
-        return load(run, word);
-    if (word[0] <= OP_MATCH)
-        return reckon(run, word);
-    if (word[0] <= OP_COALESCE)
-        return decide(run, word);
-    return reduce(run, word);
+    int done = word[0] <= OP_EXISTS     ? load(run, word)
+               : word[0] <= OP_MATCH    ? reckon(run, word)
+               : word[0] <= OP_COALESCE ? decide(run, word)
+                                        : reduce(run, word);
+    reg *target = &run->regs[word[1]];
+    if (done == 0 && target->size == 1)
+        judge_cells(target);
+    return done;
 }
 
 static uint8_t outcome_of(const run *run, const trigger *trigger, int64_t budget) {

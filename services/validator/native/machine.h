@@ -27,6 +27,7 @@ typedef struct {
     cell *cells; /* NULL where states say it all: truths, presence */
     uint8_t *states;
     int size, scale;
+    int clean, narrow; /* every state is a value or a truth; every number fits into 64 bits */
     void *memory; /* of a register of many */
     cell cell;    /* of a register of one */
     uint8_t state;
@@ -48,6 +49,7 @@ typedef struct {
 } run;
 
 /* All give 0, or -1 for want of memory. `word`: operation, target, registers, numbers. */
+void judge_cells(reg *target);
 int room_for(reg *target, int size, int with_cells);
 int load(run *run, const int32_t *word);
 int reckon(run *run, const int32_t *word);
@@ -63,6 +65,13 @@ static inline uint8_t settled(uint8_t left, uint8_t right) {
 static inline reg *operand(const run *run, const int32_t *word, int number) {
     return word[2 + number] < 0 ? NULL : &run->regs[word[2 + number]];
 }
+
+/* Whether a loop may do without looking at states and at the upper halves of numbers. */
+static inline int is_swift(const reg *left, const reg *right) {
+    return left->clean && left->narrow && right->clean && right->narrow;
+}
+
+static inline int64_t low(const reg *from, int n) { return (int64_t)from->cells[n].number; }
 
 static inline int common_size(const reg *left, const reg *right) { return left->size == 1 ? right->size : left->size; }
 

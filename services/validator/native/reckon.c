@@ -59,6 +59,10 @@ static int fill(const reg *from, reg *target, int instead, int with_cells) {
         if (instead == ZERO)
             target->cells[n].number = 0;
     }
+    target->narrow = from->narrow;
+    target->clean = from->clean;
+    if (!from->clean)
+        judge_cells(target);
     return 0;
 }
 
@@ -85,13 +89,23 @@ static int sums(const reg *left, const reg *right, reg *target, int subtracts) {
     if (room_for(target, size, 1) < 0)
         return -1;
     target->scale = left->scale > right->scale ? left->scale : right->scale;
-    int lift = target->scale - left->scale, raise = target->scale - right->scale;
+    factor lift = factor_of(target->scale - left->scale), raise = factor_of(target->scale - right->scale);
+    if (is_swift(left, right) && lift.narrow && raise.narrow) {
+        int64_t sign = subtracts ? -1 : 1; /* a product of two halves and its like fit */
+        for (int n = 0; n < size; n++) {
+            target->states[n] = VALUE;
+            target->cells[n].number =
+                (wide)low(left, n * one) * lift.narrow + (wide)low(right, n * other) * raise.narrow * sign;
+        }
+        judge_cells(target);
+        return 0;
+    }
     for (int n = 0; n < size; n++) {
         target->states[n] = settled(left->states[n * one], right->states[n * other]);
         if (target->states[n] != VALUE)
             continue;
         wide a = left->cells[n * one].number, b = right->cells[n * other].number;
-        if (!scaled(&a, lift) || !scaled(&b, raise) || !add(a, b, subtracts, &target->cells[n].number))
+        if (!times(&a, lift) || !times(&b, raise) || !add(a, b, subtracts, &target->cells[n].number))
             target->states[n] = DOUBT;
     }
     return 0;
@@ -103,6 +117,14 @@ static int products(const reg *left, const reg *right, reg *target) {
         return -1;
     target->scale = left->scale + right->scale;
     int fits = target->scale <= MOST_SCALE;
+    if (is_swift(left, right) && fits) {
+        for (int n = 0; n < size; n++) {
+            target->states[n] = VALUE;
+            target->cells[n].number = (wide)low(left, n * one) * low(right, n * other);
+        }
+        judge_cells(target);
+        return 0;
+    }
     if (!fits)
         target->scale = 0;
     for (int n = 0; n < size; n++) {
