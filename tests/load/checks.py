@@ -1,5 +1,5 @@
-"""The two hundred checks of the bench over the sampler's reports, in our language and in XPath 1.0: 120 over single cells,
-60 over rows, 20 for every row. All hold, whatever the size of the file; each is another formula."""
+"""The two hundred checks of the bench over the sampler's reports, in our language and in XPath 1.0: 120 over single
+cells, 60 over rows, 20 for every row. All hold, whatever the size of the file; each is another formula."""
 
 from __future__ import annotations
 
