@@ -1,5 +1,6 @@
 """The composition root of reports."""
 
+from chassis.bus import Pace
 from chassis.service import Platform
 from contracts import reports
 from contracts.registry import consumer
@@ -11,6 +12,9 @@ from services.reports.settings import Settings
 from services.reports.uploads import Uploads
 from services.reports.usecases import copies
 
+# A verdict is awaited: none lingers, but those that came together are entered together.
+_VERDICTS = Pace(together=16)
+
 
 async def build(platform: Platform[Settings]) -> None:
     """Register all that reports serves, consumes and does in the background."""
@@ -20,7 +24,8 @@ async def build(platform: Platform[Settings]) -> None:
     platform.consume(consumer("reports_form_published"), copies.keep_form)
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
-    platform.consume(consumer("reports_validation_finished"), Events(settings.pauses).validation_finished)
+    events = Events(settings.pauses)
+    platform.consume_together(consumer("reports_validation_finished"), events.validations_finished, _VERDICTS)
     if settings.reconcile_enabled:
         platform.background("reconciler", Reconciler(database, platform.bus, settings).run)
 

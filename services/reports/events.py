@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chassis import clock
+from chassis.bus import Received
 from chassis.database import UnitOfWork
 from contracts.validator import ValidationFinished
 from services.reports.usecases import verdicts
@@ -15,5 +16,5 @@ class Events:
     def __init__(self, pauses: Sequence[timedelta]) -> None:
         self._pauses = pauses
 
-    async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
-        await verdicts.enter_finished(uow, finished, self._pauses, clock.now())
+    async def validations_finished(self, uow: UnitOfWork, finished: Sequence[Received[ValidationFinished]]) -> None:
+        await verdicts.enter_all(uow, finished, self._pauses, clock.now())

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Text, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.calendar import WorkingDaysPublished
@@ -14,6 +14,7 @@ from contracts.terms import WorkingYear
 from services.reports.tables import FormRow, MemberRow, WorkingDaysRow
 
 _ONLY_TABLE = 1
+_FORMS = select(FormRow.info).where(FormRow.code == any_(bindparam("codes", type_=ARRAY(Text()))))
 
 
 async def put_form(session: AsyncSession, form: FormInfo) -> None:
@@ -61,6 +62,12 @@ async def put_working_days(session: AsyncSession, table: WorkingDaysPublished) -
 async def form(session: AsyncSession, code: str) -> FormInfo | None:
     info = await session.scalar(select(FormRow.info).where(FormRow.code == code))
     return FormInfo.model_validate(info) if info is not None else None
+
+
+async def forms(session: AsyncSession, codes: Collection[str]) -> dict[str, FormInfo]:
+    """The forms by code."""
+    found = await session.scalars(_FORMS, {"codes": list(codes)})
+    return {form.code: form for form in map(FormInfo.model_validate, found)}
 
 
 async def members_in_force(session: AsyncSession) -> Sequence[UUID]:

@@ -10,13 +10,16 @@ from services.reports.domain.scope import Scope
 from services.reports.domain.status import Step, checking_after
 from services.reports.repository import obligations, submissions
 from services.reports.repository.obligations import Context, period_of
-from services.reports.tables import ObligationRow, SubmissionRow
+from services.reports.tables import AttemptRow, ObligationRow, SubmissionRow
 from services.reports.usecases import announce
 from services.reports.views import object_ref
 
 
-async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> None:
-    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on."""
+async def ask(uow: UnitOfWork, row: SubmissionRow, context: Context, now: datetime) -> AttemptRow:
+    """Send out the job of the submission's newest attempt, with a snapshot of all that the verdict depends on.
+
+    The row that keeps it is the caller's to write.
+    """
     obligation, form, card = context.row, context.form, context.card
     job = ValidationRequested(
         submission_id=row.id,
@@ -30,8 +33,8 @@ async def request_check(uow: UnitOfWork, row: SubmissionRow, context: Context, n
         working_days=context.years,
         requested_at=now,
     )
-    await submissions.add_attempt(uow.session, job)
     await uow.emit(validator.VALIDATION_REQUESTED, job)
+    return submissions.attempt_of(job)
 
 
 async def start_again(uow: UnitOfWork, obligation: ObligationRow, row: SubmissionRow, now: datetime) -> None:
@@ -44,7 +47,7 @@ async def start_again(uow: UnitOfWork, obligation: ObligationRow, row: Submissio
     context = await obligations.find(uow.session, Scope(None), obligation.id)
     if context is None:
         raise LookupError(f"obligation {obligation.id} has no form or no member here")
-    await request_check(uow, row, context, now)
+    uow.session.add(await ask(uow, row, context, now))
     if obligation.current_submission_id == row.id:
         obligation.status, obligation.cause = row.status, None
         await announce.obligation_changed(uow, obligation, context.form)
