@@ -1,9 +1,12 @@
 """What messaging does. Nothing here commits: the entry point does."""
 
 import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from chassis import paging, telemetry
+from chassis.bus import Received
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
@@ -11,10 +14,11 @@ from contracts.auth import PersonChanged
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
+from contracts.statuses import ReportStatus
 from services.messaging.domain.verdict_notice import verdict_notice
-from services.messaging.repository import Repository
+from services.messaging.repository import NewMail, NewNotice, Repository
 from services.messaging.tables import NoticeRow
-from services.messaging.texts import CATALOGUES
+from services.messaging.texts import CATALOGUES, Words
 
 log = logging.getLogger(__name__)
 
@@ -26,20 +30,47 @@ async def note_person(uow: UnitOfWork, event: PersonChanged) -> None:
         await repository.cancel_mails_to(event.person_id, "the person has no access any more")
 
 
-async def tell_verdict(uow: UnitOfWork, event: SubmissionChecked) -> None:
-    """One notice to the organisation for each attempt, and a mail to each of its active people."""
+async def tell_verdicts(uow: UnitOfWork, received: Sequence[Received[SubmissionChecked]], digest_at: datetime) -> bool:
+    """One notice to the organisation for each attempt, and a mail to each of its active people.
+
+    Accepted reports wait for the digest of `digest_at`. Returns whether any mail is to go at once.
+    """
     repository = Repository(uow.session)
+    added = dict(await repository.add_notices([NewNotice(one.message, _words(one.message)) for one in received]))
+    if not added:
+        return False
+    people = await repository.people_of({one.message.member_id for one in received})
+    mails: list[NewMail] = []
+    for one in received:
+        # Taken out: the same attempt may stand in a batch twice, and is told of once.
+        notice_id = added.pop((one.message.submission_id, one.message.attempt), None)
+        if notice_id is not None:
+            with one.traced():
+                mails += await _announce(uow, notice_id, one.message, people, digest_at)
+    if mails:
+        await repository.add_mails(mails)
+    return any(mail.digest_at is None for mail in mails)
+
+
+def _words(event: SubmissionChecked) -> Mapping[str, Words]:
     notice = verdict_notice(event, moscow_date(event.received_at))
-    words = {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
-    notice_id = await repository.add_notice(event, words)
-    if notice_id is None:
-        return
+    return {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
+
+
+async def _announce(
+    uow: UnitOfWork,
+    notice_id: UUID,
+    event: SubmissionChecked,
+    people: Mapping[UUID, Sequence[UUID]],
+    digest_at: datetime,
+) -> list[NewMail]:
     await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=event.member_id))
-    people = await repository.people_of(event.member_id)
-    if not people:
+    addressed = people.get(event.member_id, ())
+    if not addressed:
         log.warning("nobody to write to about a verdict", extra={"member_id": event.member_id})
-        return
-    await repository.add_mails(notice_id, people, telemetry.inject())
+    later = digest_at if event.status is ReportStatus.ACCEPTED else None
+    trace = telemetry.inject()
+    return [NewMail(notice_id, person, trace, later) for person in addressed]
 
 
 async def list_notices(uow: UnitOfWork, identity: Identity, query: NoticeQuery) -> NoticePage:
