@@ -14,8 +14,8 @@ from services.validator.language import FormulaError, parse
 
 Tell = Callable[..., Finding]
 LISTING = (
-    "А:number Б:number? Пусто:number? Прочее:number? Имя:text Нем:text? День:date? Когда:date? Флаг:boolean? Знак:text? "
-    "Т:row Т.С:row*#К Т.С.К:text Т.С.О:number Т.С.П:row* Т.С.П.Н:number Пустая.Ряд:row* Пустая.Ряд.О:number "
+    "А:number Б:number? Пусто:number? Прочее:number? Имя:text Нем:text? День:date? Когда:date? Флаг:boolean? "
+    "Знак:text? Т:row Т.С:row*#К Т.С.К:text Т.С.О:number Т.С.П:row* Т.С.П.Н:number Пустая.Ряд:row* Пустая.Ряд.О:number "
     "Совсем.Ряд:row* Совсем.Ряд.О:number"
 )
 BODY = (
