@@ -185,7 +185,7 @@ static int choose(const run *run, const int32_t *word, reg *target) {
 
 int decide(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *left = operand(run, word, 0), *right = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_COMPARE:
         return compare(left, right, target, word[5]);
     case OP_SAME:
@@ -198,6 +198,6 @@ int decide(run *run, const int32_t *word) {
     case OP_COALESCE:
         return choose(run, word, target);
     default:
-        return logic(left, right, target, word[0]);
+        return logic(left, right, target, operation_of(word));
     }
 }

@@ -91,7 +91,7 @@ static int found(const reg *place, reg *target) {
 
 int load(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *from = operand(run, word, 0), *other = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_SINGLE:
         return single(run, target, word[5], word[6]);
     case OP_COLUMN:
@@ -109,6 +109,6 @@ int load(run *run, const int32_t *word) {
     case OP_FOUND:
         return found(from, target);
     default:
-        return presence(from, target, word[0] == OP_NOTHING);
+        return presence(from, target, operation_of(word) == OP_NOTHING);
     }
 }

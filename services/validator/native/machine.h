@@ -1,7 +1,8 @@
 /* A program over columns: one instruction after the other, each fills a register once. `engine.assembler` writes it.
 
    A register is a column of cells with their states, or a single one, which stands for every row. Instructions are
-   eight numbers: operation, target, up to three registers (-1: none), up to three plain numbers. */
+   eight numbers: operation, target, up to three registers (-1: none), up to three plain numbers. In the second byte of
+   the operation are the registers that nobody needs afterwards: they are used again, so that all stay in the cache. */
 
 #ifndef KABINET_MACHINE_H
 #define KABINET_MACHINE_H
@@ -14,7 +15,7 @@
     each(EXISTS) each(FILL) each(NEGATE) each(ABSOLUTE) each(ADD) each(SUBTRACT) each(MULTIPLY) each(DIVIDE)           \
     each(ROUND) each(DAYS) each(LENGTH) each(INN) each(OGRN) each(MATCH) each(COMPARE) each(SAME) each(WITHIN)         \
     each(AND) each(OR) each(NOT) each(IMPLIES) each(CHOOSE) each(COALESCE) each(EVERY) each(COUNT) each(SUM)           \
-    each(LEAST) each(GREATEST) each(AVERAGE) each(UNIQUE)
+    each(LEAST) each(GREATEST) each(AVERAGE) each(UNIQUE) each(TELL)
 
 #define AS_NUMBER(name) OP_##name,
 enum operation { OPERATIONS(AS_NUMBER) OPERATION_COUNT };
@@ -46,7 +47,11 @@ typedef struct {
     report *report;
     reg *regs;
     matcher match;
+    int64_t budget;
+    uint8_t *outcomes;
 } run;
+
+static inline int operation_of(const int32_t *word) { return word[0] & 0xFF; }
 
 /* All give 0, or -1 for want of memory. `word`: operation, target, registers, numbers. */
 void judge_cells(reg *target);

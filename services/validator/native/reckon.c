@@ -182,24 +182,24 @@ static int rounds(const reg *from, reg *target, int places) {
 }
 
 static int of_texts(run *run, const reg *from, reg *target, const int32_t *word) {
-    if (room_for(target, from->size, word[0] == OP_LENGTH) < 0)
+    if (room_for(target, from->size, operation_of(word) == OP_LENGTH) < 0)
         return -1;
     for (int n = 0; n < from->size; n++) {
         uint8_t state = from->states[n];
-        if (state == EMPTY && word[0] == OP_LENGTH)
+        if (state == EMPTY && operation_of(word) == OP_LENGTH)
             target->cells[n].number = 0, state = VALUE;
         else if (state == EMPTY)
             state = SKIP;
         else if (state != VALUE)
             state = settled(state, VALUE);
-        else if (word[0] == OP_LENGTH)
+        else if (operation_of(word) == OP_LENGTH)
             target->cells[n].number = (wide)length_of(from->cells[n].words);
-        else if (word[0] == OP_MATCH) {
+        else if (operation_of(word) == OP_MATCH) {
             int met = run->match(word[5], from->cells[n].words.at, from->cells[n].words.size);
             state = met < 0 ? DOUBT : met ? TRUE_ : FALSE_;
         } else {
             text words = from->cells[n].words;
-            state = (word[0] == OP_INN ? is_inn(words) : is_ogrn(words)) ? TRUE_ : FALSE_;
+            state = (operation_of(word) == OP_INN ? is_inn(words) : is_ogrn(words)) ? TRUE_ : FALSE_;
         }
         target->states[n] = state;
     }
@@ -208,15 +208,15 @@ static int of_texts(run *run, const reg *from, reg *target, const int32_t *word)
 
 int reckon(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *left = operand(run, word, 0), *right = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_FILL:
         return fill(left, target, word[5], word[6]);
     case OP_NEGATE:
     case OP_ABSOLUTE:
-        return signs(left, target, word[0]);
+        return signs(left, target, operation_of(word));
     case OP_ADD:
     case OP_SUBTRACT:
-        return sums(left, right, target, word[0] == OP_SUBTRACT);
+        return sums(left, right, target, operation_of(word) == OP_SUBTRACT);
     case OP_MULTIPLY:
         return products(left, right, target);
     case OP_DIVIDE:

@@ -138,7 +138,7 @@ static int add_up(const reg *values, const reg *where, const int32_t *word, reg 
     int scale, count = total(values, where, word[5], &sum);
     if (count < 0)
         return told(target, DOUBT, 0, 0);
-    if (word[0] == OP_SUM)
+    if (operation_of(word) == OP_SUM)
         return told(target, VALUE, sum, values->scale);
     if (count == 0)
         return told(target, SKIP, 0, 0);
@@ -159,8 +159,8 @@ static int extreme(const reg *values, const int *places, int count, int greatest
 static int reduced(const reg *values, const int *places, int count, const int32_t *word, reg *target) {
     if (count == 0)
         return told(target, SKIP, 0, 0);
-    if (word[0] != OP_UNIQUE)
-        return extreme(values, places, count, word[0] == OP_GREATEST, target);
+    if (operation_of(word) != OP_UNIQUE)
+        return extreme(values, places, count, operation_of(word) == OP_GREATEST, target);
     int unique = distinct(values, places, count, word[6] == TEXT);
     return unique < 0 ? -1 : told(target, unique ? TRUE_ : FALSE_, 0, 0);
 }
@@ -188,13 +188,13 @@ int reduce(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *values = operand(run, word, 0), *where = operand(run, word, 1);
     const reg *gate = operand(run, word, 2);
     int *places;
-    if (word[0] == OP_EVERY)
+    if (operation_of(word) == OP_EVERY)
         return every(values, gate, target);
     if (gate->state != VALUE)
         return told(target, DOUBT, 0, 0);
-    if (word[0] == OP_COUNT)
+    if (operation_of(word) == OP_COUNT)
         return tally(where, (int)gate->cell.number, target);
-    if (word[0] == OP_SUM || word[0] == OP_AVERAGE)
+    if (operation_of(word) == OP_SUM || operation_of(word) == OP_AVERAGE)
         return add_up(values, where, word, target);
     int count = gather(values, where, values->size, word[5], &places);
     int done = count == -2 ? -1 : count < 0 ? told(target, DOUBT, 0, 0) : reduced(values, places, count, word, target);
