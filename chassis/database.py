@@ -32,14 +32,19 @@ class UnitOfWork:
 
     session: AsyncSession
     letters: list[outbox.Letter] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     async def emit(self, event: Event[M], message: M) -> None:
         """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
         self.letters.append(outbox.letter(event, message))
 
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Call `action` if this transaction commits: to wake whoever works on what it leaves behind."""
+        self.afterwards.append(action)
+
 
 class Database:
-    """The pool of one service. `on_commit` is told after a commit with letters."""
+    """The pool of one service."""
 
     def __init__(self, url: str, pool_size: int) -> None:
         self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
@@ -47,15 +52,11 @@ class Database:
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         # For statements that are a transaction each: BEGIN and COMMIT would cost more than they do.
         self._statements = async_sessionmaker(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
-        self._on_commit: list[Callable[[], None]] = []
         self._holder: outbox.Holder | None = None
 
     def letters_go_to(self, holder: outbox.Holder | None) -> None:
         """Who gets the letters that are written from now on; nobody: they wait in the table."""
         self._holder = holder
-
-    def on_commit(self, listener: Callable[[], None]) -> None:
-        self._on_commit.append(listener)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
@@ -65,12 +66,10 @@ class Database:
             uow = UnitOfWork(session)
             yield uow
             rows = await outbox.add(session, uow.letters, holder)
-        if not rows:
-            return
-        if holder:
+        if rows and holder:
             holder.take(rows)
-        for listener in self._on_commit:
-            listener()
+        for action in uow.afterwards:
+            action()
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncSession]:

@@ -31,6 +31,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
         "The present status does not lead to this one.",
     ),
     "date_order": ("Дата раньше прежнего изменения статуса.", "The date is before the last change of status."),
+    "range_order": ("Конец раньше начала.", "The end is before the start."),
     "date_future": ("Дата еще не наступила.", "The date has not come yet."),
     "period_kind": ("Эта форма сдается за другой период.", "This form is handed in for another kind of period."),
     "period_number": ("В году нет периода с таким номером.", "The year has no period of this number."),

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import NO_IDENTITY, Message, Rpc
+from contracts.forms import RuleSetNeeds
 from contracts.validator import ValidationRequested
 
 
@@ -19,6 +20,7 @@ class SnapshotQuery(Message):
     submission_ids: tuple[UUID, ...] | None = Field(default=None, max_length=50)
     after: UUID | None = Field(default=None, description="the obligation that the page before ended with")
     limit: int = Field(default=25, ge=1, le=50)
+    needs: RuleSetNeeds = Field(default=RuleSetNeeds(), description="beside what the rule sets in force look at")
 
 
 class SnapshotPage(Message):

@@ -15,7 +15,9 @@ def told(response: Response, revision: int) -> None:
     response.headers["ETag"] = f'"{revision}"'
 
 
-def _seen(if_match: Annotated[str | None, Header(description="the ETag that was read")] = None) -> int:
+def _seen(
+    if_match: Annotated[str | None, Header(alias="If-Match", description="the ETag that was read")] = None,
+) -> int:
     if if_match is None:
         raise ServiceError("revision_missing")
     found = _TAG.fullmatch(if_match.strip())

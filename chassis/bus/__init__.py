@@ -1,4 +1,4 @@
-"""The bus: nats-py behind one small package. Nothing else imports `nats`. See docs/adr/0001-bus.md."""
+"""The bus: nats-py behind one small package. Nothing else imports `nats`. See docs/adr/0001-bus-over-nats-py.md."""
 
 from chassis.bus.bus import Bus, Depth
 from chassis.bus.connection import PublishError

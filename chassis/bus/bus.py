@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from nats.aio.msg import Msg
-from opentelemetry.trace import SpanKind
 from pydantic import ValidationError
 
 from chassis import telemetry
@@ -103,14 +102,16 @@ class Bus:
         await publish(self._connection, subject, payload, headers)
 
     async def listen(self, event: Event[M], handler: Callable[[M], Awaitable[None]]) -> None:
-        """Hear of `event` while connected: nothing is kept for later. For open browsers and revoked sessions."""
+        """Hear of `event` while connected: nothing is kept for later. For open browsers and revoked sessions.
+
+        No span: each gateway hears of everything, and what it does with it is less than a span would cost.
+        """
 
         async def on_message(message: Msg) -> None:
-            with telemetry.span(f"listen {event.subject}", dict(message.headers or {}), SpanKind.CONSUMER):
-                try:
-                    await handler(event.model.model_validate_json(message.data))
-                except ValidationError:
-                    log.exception("a message of %s cannot be read", event.subject)
+            try:
+                await handler(event.model.model_validate_json(message.data))
+            except ValidationError:
+                log.exception("a message of %s cannot be read", event.subject)
 
         await self._connection.client.subscribe(event.subject, cb=on_message)
 

@@ -58,7 +58,7 @@ class NoticeRow(Base):
 
 
 class MailRow(Base):
-    """One notice to one person by mail: waiting until `sent_at` or `given_up_at`.
+    """One notice to one person by mail: waiting until `sent_at` or `given_up_at`; those of a `digest` go out in one.
 
     A sender that takes the row moves `next_try_at` past its lease and signs with `lease_token`. `sent_to` is the
     address as it was at that moment; `trace` holds the headers of the trace that the mail belongs to.
@@ -72,6 +72,7 @@ class MailRow(Base):
     person_id: Mapped[UUID]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
     trace: Mapped[dict[str, str]] = mapped_column(JSONB)
+    digest: Mapped[bool] = mapped_column(server_default=text("false"))
     tries: Mapped[int] = mapped_column(server_default=text("0"))
     next_try_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
     lease_token: Mapped[UUID | None]

@@ -1,10 +1,12 @@
 """What messaging does. Nothing here commits: the entry point does."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from chassis import paging, telemetry
+from chassis.bus import Received
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
@@ -14,12 +16,13 @@ from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
 from contracts.roles import ARBITERS
+from contracts.statuses import ReportStatus
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
-from services.messaging.repository import NewNotice, Reader, Repository
+from services.messaging.repository import NewMail, NewNotice, Reader, Repository, VerdictNews
 from services.messaging.tables import NoticeRow
-from services.messaging.texts import CATALOGUES
+from services.messaging.texts import CATALOGUES, Words
 
 log = logging.getLogger(__name__)
 
@@ -31,20 +34,47 @@ async def note_person(uow: UnitOfWork, event: PersonChanged) -> None:
         await repository.cancel_mails_to(event.person_id, "the person has no access any more")
 
 
-async def tell_verdict(uow: UnitOfWork, event: SubmissionChecked) -> None:
-    """One notice to the organisation for each attempt, and a mail to each of its active people."""
+async def tell_verdicts(uow: UnitOfWork, received: Sequence[Received[SubmissionChecked]], digest_at: datetime) -> bool:
+    """One notice to the organisation for each attempt, and a mail to each of its active people.
+
+    Accepted reports wait for the digest of `digest_at`. Returns whether any mail is to go at once.
+    """
     repository = Repository(uow.session)
+    added = dict(await repository.add_verdicts([VerdictNews(one.message, _words(one.message)) for one in received]))
+    if not added:
+        return False
+    people = await repository.people_of({one.message.member_id for one in received})
+    mails: list[NewMail] = []
+    for one in received:
+        # Taken out: the same attempt may stand in a batch twice, and is told of once.
+        notice_id = added.pop((one.message.submission_id, one.message.attempt), None)
+        if notice_id is not None:
+            with one.traced():
+                mails += await _announce(uow, notice_id, one.message, people, digest_at)
+    if mails:
+        await repository.add_mails(mails)
+    return any(mail.digest_at is None for mail in mails)
+
+
+def _words(event: SubmissionChecked) -> Mapping[str, Words]:
     notice = verdict_notice(event, moscow_date(event.received_at))
-    words = {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
-    notice_id = await repository.add_notice(event, words)
-    if notice_id is None:
-        return
+    return {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
+
+
+async def _announce(
+    uow: UnitOfWork,
+    notice_id: UUID,
+    event: SubmissionChecked,
+    people: Mapping[UUID, Sequence[UUID]],
+    digest_at: datetime,
+) -> list[NewMail]:
     await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=event.member_id))
-    people = await repository.people_of(event.member_id)
-    if not people:
+    addressed = people.get(event.member_id, ())
+    if not addressed:
         log.warning("nobody to write to about a verdict", extra={"member_id": event.member_id})
-        return
-    await repository.add_mails(notice_id, people, telemetry.inject())
+    later = digest_at if event.status is ReportStatus.ACCEPTED else None
+    trace = telemetry.inject()
+    return [NewMail(notice_id, person, trace, later) for person in addressed]
 
 
 async def tell_dispute_opened(uow: UnitOfWork, event: DisputeOpened) -> None:
@@ -75,7 +105,8 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
         submission_id=event.submission_id,
         report_id=event.obligation_id,
     )
-    await _tell(uow, told, await Repository(uow.session).people_of(event.member.id))
+    people = await Repository(uow.session).people_of([event.member.id])
+    await _tell(uow, told, people.get(event.member.id, ()))
 
 
 async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:
@@ -86,7 +117,8 @@ async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> Non
         return
     await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=told.member_id))
     if people:
-        await repository.add_mails(notice_id, people, telemetry.inject())
+        trace = telemetry.inject()
+        await repository.add_mails([NewMail(notice_id, person, trace, None) for person in people])
     else:
         log.warning("nobody to write to", extra={"notice_id": notice_id})
 

@@ -1,5 +1,6 @@
 """The composition root of reports."""
 
+from chassis.bus import Pace
 from chassis.service import Platform
 from contracts import disputes, form_view, prechecks, reports, snapshots
 from contracts.registry import consumer
@@ -13,6 +14,9 @@ from services.reports.requests import Requests
 from services.reports.settings import Settings
 from services.reports.uploads import Uploads
 from services.reports.usecases import copies
+
+# A verdict is awaited: none lingers, but those that came together are entered together.
+_VERDICTS = Pace(together=16)
 
 
 async def build(platform: Platform[Settings]) -> None:
@@ -29,7 +33,7 @@ async def build(platform: Platform[Settings]) -> None:
     platform.consume(consumer("reports_member_changed"), copies.keep_member)
     platform.consume(consumer("reports_working_days_published"), copies.keep_working_days)
     events = Events(settings.pauses)
-    platform.consume(consumer("reports_validation_finished"), events.validation_finished)
+    platform.consume_together(consumer("reports_validation_finished"), events.validations_finished, _VERDICTS)
     platform.consume(consumer("reports_suspension_changed"), events.suspension_changed)
     if settings.reconcile_enabled:
         platform.background("reconciler", Reconciler(database, platform.bus, settings).run)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chassis import clock
+from chassis.bus import Received
 from chassis.database import UnitOfWork
 from contracts.suspensions import SuspensionChanged
 from contracts.validator import ValidationFinished
@@ -19,5 +20,5 @@ class Events:
     async def suspension_changed(self, uow: UnitOfWork, event: SuspensionChanged) -> None:
         await repairs.suspension_changed(uow, event, clock.now())
 
-    async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
-        await verdicts.enter_finished(uow, finished, self._pauses, clock.now())
+    async def validations_finished(self, uow: UnitOfWork, finished: Sequence[Received[ValidationFinished]]) -> None:
+        await verdicts.enter_all(uow, finished, self._pauses, clock.now())

@@ -15,6 +15,7 @@ from contracts.errors import http_status
 from contracts.file_types import refused_type
 from contracts.forms import Accepts
 from contracts.reports import Receipt, Recognised, RecogniseUpload, RefusedUpload, Submit
+from services.reports.domain.fitting import misfit
 from services.reports.inspector import Inspector
 from services.reports.repository import submissions
 from services.reports.usecases import fits, receipts, refusals, uploads
@@ -87,7 +88,7 @@ class Uploads:
             inspection = await self._inspector.inspect(content, file_name, token)
         except ServiceError as refused:
             raise fits.of_no_known_form(refused, slot.expected) from refused
-        if inspection is not None:
+        if inspection is not None and misfit(inspection, slot.expected) is not None:
             async with self._database.transaction() as uow:
                 await fits.check_fit(uow.session, upload.who, inspection, slot.expected)
 

@@ -3,16 +3,22 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import form_drafts, form_view, prechecks, validator, workbench
-from contracts.registry import WORKERS
+from contracts import form_drafts, form_view, formulas, health, prechecks, suspensions, trials, validator, workbench
+from contracts.registry import WORKERS, consumer
 from services.validator import builtin
+from services.validator.events import Events
 from services.validator.form_requests import FormRequests
 from services.validator.inspector import Inspector, Samples
 from services.validator.isolation import ReaderPool
 from services.validator.judge import Judge
+from services.validator.oversight_requests import OversightRequests
 from services.validator.prechecks import Prechecks
 from services.validator.requests import Requests
 from services.validator.settings import Settings
+from services.validator.trial_driver import TrialDriver
+from services.validator.trial_requests import TrialRequests
+from services.validator.trial_worker import TrialWorker
+from services.validator.try_on import TryOns
 from services.validator.turns import Turns
 from services.validator.usecases import publishing
 from services.validator.viewer import Viewer
@@ -39,6 +45,8 @@ async def build_catalogue(platform: Platform[Settings]) -> None:
     await _serve_views(platform)
     _serve_drafts_of_forms(platform)
     _serve_workbench(platform)
+    _serve_oversight(platform)
+    _serve_trials(platform)
 
 
 def _serve_drafts_of_forms(platform: Platform[Settings]) -> None:
@@ -69,6 +77,41 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
     platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
+    platform.serve(formulas.CHECK_FORMULA, requests.check_formula)
+    platform.serve(formulas.GET_FORMULA_WORDS, requests.formula_words)
+
+
+def _serve_oversight(platform: Platform[Settings]) -> None:
+    requests = OversightRequests(platform.database)
+    platform.serve(health.GET_HEALTH, requests.health)
+    platform.serve(suspensions.LIST_SUSPENSIONS, requests.list_suspensions)
+    platform.serve(suspensions.LIFT_SUSPENSION, requests.lift_suspension)
+
+
+def _serve_trials(platform: Platform[Settings]) -> None:
+    settings, database = platform.settings, platform.database
+    driver = TrialDriver(database, platform.bus, platform.storage, settings)
+    platform.background("trials", driver.run)
+    events = Events(driver, settings.suspend_after_members)
+    platform.consume(consumer("validator_validation_finished"), events.validation_finished)
+    platform.consume(consumer("validator_chunk_finished"), events.chunk_finished)
+    requests = TrialRequests(database, platform.storage, driver)
+    platform.serve(trials.START_BACKTEST, requests.start_backtest)
+    platform.serve(trials.START_SHADOW, requests.start_shadow)
+    platform.serve(trials.CANCEL_TRIAL, requests.cancel)
+    platform.serve(trials.GET_TRIAL, requests.get)
+    platform.serve(trials.LIST_TRIALS, requests.find)
+    platform.serve(trials.GET_EXAMPLES, requests.examples)
+    judge = Judge(_trial_pool(platform), platform.storage, settings.judge_seconds)
+    platform.serve(trials.TRY_ON, TryOns(database, platform.bus, platform.storage, judge).try_on)
+
+
+def _trial_pool(platform: Platform[Settings]) -> ReaderPool:
+    """Started with the first trial: most processes never see one, and a reader takes its memory."""
+    pool = ReaderPool(1, platform.settings.reader_memory_mb, niceness=_NICE)
+    pool.start_later()
+    platform.on_stop(pool.close)
+    return pool
 
 
 async def _serve_views(platform: Platform[Settings]) -> None:
@@ -94,7 +137,10 @@ async def build_worker(platform: Platform[Settings]) -> None:
     settings = platform.settings
     pool = await _pool(platform, settings.judge_readers)
     judge = Judge(pool, platform.storage, settings.judge_seconds)
-    platform.background("worker", Worker(platform.bus, platform.storage, judge, settings).run)
+    worker = Worker(platform.bus, platform.storage, judge, settings)
+    platform.background("worker", worker.run)
+    trying = Judge(_trial_pool(platform), platform.storage, settings.judge_seconds)
+    platform.background("trials", TrialWorker(platform.bus, platform.storage, trying, worker.free).run)
 
 
 async def _pool(platform: Platform[Settings], size: int, *, niceness: int = 0) -> ReaderPool:

@@ -97,6 +97,27 @@ class Judge:
         )
         return summary, verdict
 
+    async def compare(
+        self,
+        job: ValidationRequested,
+        rules: Mapping[RuleSetRef, bytes],
+        before: Mapping[RuleSetRef, bytes],
+        data: bytes,
+        others: Mapping[str, OtherReport],
+    ) -> dict[str, Any]:
+        """What `rules` and `before` say of one file: {draft, before}, each {status, findings}. Raises ReaderError."""
+        documents = {ref.document.sha256: document for ref, document in {**rules, **before}.items()}
+        parts, body = joined(data, job.others, others)
+        head = {
+            "task": "trial",
+            "rules": [ref.document.sha256 for ref in rules],
+            "before": [ref.document.sha256 for ref in before],
+            "job": job.model_dump(mode="json"),
+            "parts": parts,
+        }
+        reply, _ = await self._pool.run(head, body, seconds=self._seconds, documents=documents)
+        return reply
+
 
 def about(job: ValidationRequested) -> dict[str, Any]:
     """Whose report a verdict is of: for those who count verdicts and do not know submissions."""

@@ -27,5 +27,12 @@ class Settings(ServiceSettings):
     worker_slots: int = 3
     # How long a job waits for a store that does not answer, before it is handed back.
     storage_patience_seconds: float = 60
+    # Trials of rule sets: chunks of one that are out at once, how often the catalogue looks for more to hand out, and
+    # how long it waits for the result of one before it asks again.
+    trial_window: int = 8
+    trial_poll_seconds: float = 1
+    trial_overdue_seconds: float = 60
+    # In how many members' reports a trigger must prove broken, where a file alone could have brought that about.
+    suspend_after_members: int = 3
     # Whoever proposes to publish a rule set does not approve it. Off only where one person is the whole SRO (the demo).
     two_person_publishing: bool = True

@@ -138,3 +138,117 @@ class BacktestedRow(Base):
     rule_set_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class SuspensionRow(Base):
+    """A trigger of a published version that is, or was, switched off. `lifted_by` is {id, name}."""
+
+    __tablename__ = "suspensions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
+    form_code: Mapped[str] = mapped_column(index=True)
+    rule_set_id: Mapped[UUID]
+    rule_set_version: Mapped[str]
+    code: Mapped[str]
+    title: Mapped[str]
+    reason: Mapped[str]
+    element: Mapped[str | None]
+    suspended_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    lifted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    lifted_by: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    note: Mapped[str | None]
+
+
+class JudgementRow(Base):
+    """A live verdict, as the health of triggers counts it. `evaluated`: the file was of its form."""
+
+    __tablename__ = "judgements"
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    form_code: Mapped[str]
+    rule_set_id: Mapped[UUID]
+    member_id: Mapped[UUID]
+    obligation_id: Mapped[UUID | None]
+    received_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    evaluated: Mapped[bool]
+
+
+class OutcomeRow(Base):
+    """What a trigger did in a live verdict, if it did not hold. `reason` is the engine's code of a trouble."""
+
+    __tablename__ = "trigger_outcomes"
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    attempt: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    outcome: Mapped[str]
+    cause: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+class FaultRow(Base):
+    """A report in which a trigger fired: from the receipt of that version to that of the one in which it held."""
+
+    __tablename__ = "trigger_faults"
+
+    obligation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    fired_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), primary_key=True)
+    form_code: Mapped[str]
+    mended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class TrialRow(Base):
+    """A trial of a rule set: `document` is what the workers judge by, `tally` the `TrialTally` of what is done.
+
+    `needs`: other reports that its formulas look at.
+
+    `listed`: every report has been handed out in chunks; `cursor` is where the listing goes on.
+    """
+
+    __tablename__ = "trials"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
+    kind: Mapped[str]
+    form_code: Mapped[str]
+    rule_set_id: Mapped[UUID] = mapped_column(index=True)
+    revision: Mapped[int | None]
+    version: Mapped[str]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    needs: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    state: Mapped[str]
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    started_by: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    listed: Mapped[bool]
+    cursor: Mapped[UUID | None]
+    chunks: Mapped[int]
+    total: Mapped[int]
+    done: Mapped[int]
+    tally: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    swept: Mapped[bool]
+
+
+class ChunkRow(Base):
+    """Some reports of a trial, in the workers' hands until `finished_at`; `job` is the `TrialChunk`."""
+
+    __tablename__ = "trial_chunks"
+
+    trial_id: Mapped[UUID] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    job: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    count: Mapped[int]
+    issued_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ShadowRow(Base):
+    """A report that a shadow run takes, once; `chunk` is null while it waits for one."""
+
+    __tablename__ = "shadow_reports"
+
+    trial_id: Mapped[UUID] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    chunk: Mapped[int | None]

@@ -6,6 +6,7 @@ from chassis.bus import Call
 from chassis.database import Database, UnitOfWork
 from chassis.storage import Storage
 from contracts.base import Done
+from contracts.formulas import AskWords, CheckFormula, FormulaReport, FormulaWords
 from contracts.workbench import (
     ApproveRuleSet,
     ChangeRuleSet,
@@ -19,7 +20,7 @@ from contracts.workbench import (
     RuleSetView,
     SaveRuleSet,
 )
-from services.validator.usecases import drafts, releases, rule_sets
+from services.validator.usecases import drafts, formulas, releases, rule_sets
 from services.validator.usecases.steps import Step
 
 
@@ -72,6 +73,14 @@ class WorkbenchRequests:
         async with self.database.transaction() as uow:
             await releases.retire(uow, Step.of(call), call.request)
             return await self._changed(uow, call.request)
+
+    async def check_formula(self, call: Call[CheckFormula]) -> FormulaReport:
+        async with self.database.transaction() as uow:
+            return await formulas.check(uow, call.request)
+
+    async def formula_words(self, call: Call[AskWords]) -> FormulaWords:
+        async with self.database.transaction() as uow:
+            return await formulas.words(uow, call.request)
 
     async def _changed(self, uow: UnitOfWork, request: ChangeRuleSet) -> RuleSetView:
         return await rule_sets.view(uow, request.id, request.language, self.two_person)

@@ -39,6 +39,9 @@ class Worker:
         self._judge = judge
         self._slots = settings.worker_slots
         self._patience = settings.storage_patience_seconds
+        # Set while this process has no live job in hand: trials go on only then.
+        self.free = asyncio.Event()
+        self.free.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping`, then finish what is in hand."""
@@ -47,9 +50,12 @@ class Worker:
         while not stopping.is_set():
             for delivery in await jobs.fetch(self._slots - len(working)):
                 working.add(asyncio.create_task(self._settle(delivery)))
+                self.free.clear()
             if len(working) >= self._slots:
                 await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
             working = {task for task in working if not task.done()}
+            if not working:
+                self.free.set()
         await jobs.close()
         if working:
             await asyncio.wait(working)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Text, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.calendar import WorkingDaysPublished
@@ -14,6 +14,12 @@ from contracts.terms import WorkingYear
 from services.reports.tables import FormRow, MemberRow, WorkingDaysRow
 
 _ONLY_TABLE = 1
+_FORMS_HELD = (
+    select(FormRow.info)
+    .where(FormRow.code == any_(bindparam("codes", type_=ARRAY(Text()))))
+    .order_by(FormRow.code)
+    .with_for_update(read=True)
+)
 
 
 async def put_form(session: AsyncSession, form: FormInfo) -> bool:
@@ -63,10 +69,11 @@ async def form(session: AsyncSession, code: str) -> FormInfo | None:
     return FormInfo.model_validate(info) if info is not None else None
 
 
-async def form_held(session: AsyncSession, code: str) -> FormInfo | None:
-    """The form, which cannot change before the transaction ends."""
-    info = await session.scalar(select(FormRow.info).where(FormRow.code == code).with_for_update(read=True))
-    return FormInfo.model_validate(info) if info is not None else None
+async def forms_held(session: AsyncSession, codes: Collection[str]) -> dict[str, FormInfo]:
+    """The forms by code; none of them can change before the transaction ends."""
+    found = await session.scalars(_FORMS_HELD, {"codes": list(codes)})
+    forms = (FormInfo.model_validate(info) for info in found)
+    return {form.code: form for form in forms}
 
 
 async def members_in_force(session: AsyncSession) -> Sequence[UUID]:

@@ -13,11 +13,11 @@ async def snapshots(session: AsyncSession, query: SnapshotQuery, now: datetime) 
     """In the order of obligations, so that each report is met once however many versions come meanwhile."""
     if query.submission_ids is not None:
         found = await past.submissions(session, query.submission_ids)
-        return SnapshotPage(items=tuple([await checks.snapshot(session, *one, now) for one in found]))
+        return SnapshotPage(items=tuple([await checks.snapshot(session, *one, now, query.needs) for one in found]))
     found = await past.current(session, query.form, query.after, query.limit + 1)
     shown = found[: query.limit]
     return SnapshotPage(
-        items=tuple([await checks.snapshot(session, *one, now) for one in shown]),
+        items=tuple([await checks.snapshot(session, *one, now, query.needs) for one in shown]),
         next=shown[-1][0].obligation_id if len(found) > query.limit else None,
         total=await past.count(session, query.form),
     )

@@ -39,7 +39,7 @@ def _for_each(assembler: Assembler, code: Code, row: int | None) -> int:
     path = _table(code.parts[0].path)
     if row is not None or scope is None or not scope.slot:
         raise Unprovable
-    assembler.visits += 1
+    assembler.visits += code.row_parts[0].size
     gate = _gate(assembler, path, scope.slot)
     return assembler.emit("EVERY", assembler.write(code.row_parts[0], scope.slot), -1, gate)
 
@@ -50,7 +50,7 @@ def _aggregate(assembler: Assembler, code: Code, row: int | None) -> int:
     if not isinstance(node, tree.Aggregate):
         raise Unprovable
     path = _table(code.parts[0].path)
-    assembler.visits += 2
+    assembler.visits += 2 + sum(part.size for part in code.row_parts)
     assembler.nested |= row is not None
     if node.kind == "count":
         return _count(assembler, code, path)

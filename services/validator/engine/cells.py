@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from contracts.verdict import FindingCell, FindingRow
 from services.validator.domain.values import EMPTY
-from services.validator.engine.code import MAIN, Code, Run
+from services.validator.engine.code import MAIN, Code, LimitError, Run
 from services.validator.engine.evidence import shown
 from services.validator.engine.index import Index
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
@@ -33,7 +33,7 @@ _LEAVES: Final = (
 def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell, ...]:
     """The cells that a node reads in each of the given rows, each once, in the order of the formula."""
     ordinals = list(ordinals)
-    suggested = suggestions(code, run, ordinals)
+    suggested = _suggested(code, run, ordinals)
     found: dict[CellKey, FindingCell] = {}
     for ordinal in ordinals:
         for path, where in _paths(code):
@@ -43,6 +43,14 @@ def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell
             if len(found) >= MAX_CELLS:
                 return tuple(found.values())[:MAX_CELLS]
     return tuple(found.values())
+
+
+def _suggested(code: Code, run: Run, ordinals: Sequence[int]) -> dict[CellKey, str]:
+    """Each is tried by evaluating the whole equation: where that is too much, nothing is suggested."""
+    try:
+        return suggestions(code, run, ordinals)
+    except (LimitError, ArithmeticError):
+        return {}
 
 
 def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from services.validator.engine.paths import PathCode
 
 MAIN: Final = ""
-STEP_BUDGET: Final = 5_000_000
+# A step is one node of a formula evaluated in one row. Closures take some millions of them a second.
+STEP_BUDGET: Final = 20_000_000
+WHOLE_BUDGET: Final = 120_000_000
+# What a trigger may compile to, named values put in place: far more than anybody writes.
+MOST_NODES: Final = 20_000
 
 
 class LimitError(Exception):
-    """A formula went over its budget of rows."""
+    """A formula went over its budget of steps, or of nodes."""
 
 
 class Run:
     """One report under judgement: its columns, the facts beside it, and the budget of the trigger at work."""
 
-    __slots__ = ("_sources", "facts", "main", "named", "plans", "shape", "steps")
+    __slots__ = ("_left", "_sources", "facts", "known", "main", "plans", "shape", "steps")
 
     def __init__(self, main: Index, facts: Facts, plans: dict[str, Plan], shape: Shape) -> None:
         self.main = main
@@ -35,7 +39,8 @@ class Run:
         self.plans = plans
         self.shape = shape
         self.steps = STEP_BUDGET
-        self.named: dict[int, Any] = {}  # by the id of their code, which outlives the run
+        self._left = WHOLE_BUDGET
+        self.known: dict[int, Any] = {}  # what is told once a file, by the id of what tells it
         self._sources: dict[str, Index | Trouble | NotApplied] = {MAIN: main}
 
     def source(self, key: str) -> Index | Trouble | NotApplied:
@@ -45,8 +50,18 @@ class Run:
             known = self._sources[key] = self.facts.other_index(key, self.plans[key])
         return known
 
-    def spend(self, rows: int) -> None:
-        self.steps -= rows
+    def grant(self, steps: int) -> None:
+        """A budget for the work at hand, out of what the whole verdict has left."""
+        self.steps = min(steps, self._left)
+        self._left -= self.steps
+
+    def settle(self) -> None:
+        """What was not spent of it is there for the next."""
+        self._left += max(0, self.steps)
+        self.steps = 0
+
+    def spend(self, steps: int) -> None:
+        self.steps -= steps
         if self.steps < 0:
             raise LimitError
 
@@ -74,7 +89,8 @@ class Code:
     """A compiled node. `type` is what `run` yields; `path` is set where cells of a report are read.
     `row_parts` are evaluated in the rows of `row_scope`: the body of a loop, the condition of an aggregate.
     `instead` stands for an empty value; `relative` is of a comparison's tolerance; `apply` is a function's own work;
-    `strict`: an aggregate under `empty: missing`; `kinds`: what a mismatch found, and what was wanted."""
+    `strict`: an aggregate under `empty: missing`; `kinds`: what a mismatch found, and what was wanted;
+    `size` counts the nodes below and itself."""
 
     node: tree.Expression
     type: str
@@ -89,3 +105,20 @@ class Code:
     apply: Callable[..., Any] | None = None
     strict: bool = False
     kinds: tuple[str, str] | None = None
+    size: int = 1
+
+    def __post_init__(self) -> None:
+        self.size = 1 + sum(part.size for part in self.parts) + sum(part.size for part in self.row_parts)
+
+
+def remembered(evaluate: Evaluate) -> Evaluate:
+    """Told once a file: for what does not depend on the row at hand."""
+    key = id(evaluate)
+
+    def told(run: Run, ordinal: int) -> Any:
+        value = run.known.get(key)
+        if value is None:
+            value = run.known[key] = evaluate(run, 0)
+        return value
+
+    return told

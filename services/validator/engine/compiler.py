@@ -11,7 +11,7 @@ from contracts.statuses import Cause
 from services.validator.domain.rule_set import EmptyPolicy, Parameters
 from services.validator.domain.values import EMPTY, read_text
 from services.validator.engine import comparisons, functions, logic, numbers, references, rows
-from services.validator.engine.code import MAIN, Code, Evaluate, Run, Scope
+from services.validator.engine.code import MAIN, MOST_NODES, Code, Evaluate, LimitError, Scope, remembered
 from services.validator.engine.outcomes import EMPTY_SIDE, Trouble
 from services.validator.engine.paths import KeyChoice, PathCode, PathStep, value_reader
 from services.validator.engine.plan import Plan
@@ -40,6 +40,7 @@ class Compiler:
         self._open_values: list[str] = []
         self._types: dict[str, str | None] = {}
         self._codes: dict[tuple[str, str], Code] = {}
+        self._made = [0]
 
     def scope(self, source: str = MAIN) -> Scope:
         plan = self._plans.setdefault(source, Plan())
@@ -74,7 +75,10 @@ class Compiler:
     # Compilation ----------------------------------------------------------------------------------------------------
 
     def value(self, node: tree.Expression, scope: Scope, kind: str) -> Code:
-        """A value of `kind` (`raw`: untyped text), EMPTY included."""
+        """A value of `kind` (`raw`: untyped text), EMPTY included. Raises LimitError over the budget of nodes."""
+        self._made[0] += 1
+        if self._made[0] > MOST_NODES:
+            raise LimitError
         known = self.infer(node, scope)
         if known is not None and known != kind and kind != "raw":
             return self.mismatch(node, scope, known, kind)
@@ -123,6 +127,7 @@ class Compiler:
         plain = Settings(settings.empty, None, settings.values, settings.parameters)
         compiler = Compiler(self._shapes, self._plans, plain)
         compiler._open_values = self._open_values
+        compiler._made = self._made
         return compiler
 
     def mismatch(self, node: tree.Expression, scope: Scope, found: str, wanted: str) -> Code:
@@ -198,7 +203,11 @@ class Compiler:
             self._open_values.append(name)
             known = self._codes[name, kind] = self.value(value, self.scope(), kind)
             self._open_values.pop()
-        return Code(node, known.type, _remembered(known), self.scope(), (known,))
+        # Told once a file: values of values would take twice the time at every step.
+        code = Code(node, known.type, remembered(known.run), self.scope(), (known,))
+        if code.size > MOST_NODES:
+            raise LimitError  # values of values double at every step
+        return code
 
 
 def _key_choice(where: Code | None) -> KeyChoice | None:
@@ -238,20 +247,6 @@ def _computed_type(node: tree.Expression) -> str:
     if isinstance(node, tree.Call):
         return words.RESULTS[node.function]
     raise TypeError(type(node).__name__)
-
-
-def _remembered(code: Code) -> Evaluate:
-    """A named value is worked out once a file: values of values would take twice the time at every step."""
-    evaluate = code.run
-
-    def remembered(run: Run, ordinal: int) -> Any:
-        known = run.named.get(code_id)
-        if known is None:
-            known = run.named[code_id] = evaluate(run, 0)
-        return known
-
-    code_id = id(code)
-    return remembered
 
 
 def _never_empty(node: tree.Expression) -> bool:

@@ -167,7 +167,7 @@ def _chosen(run: Run, index: Index, step: PathStep, candidates: Sequence[int]) -
     if keyed is not None and step.key is not None:
         rows = keyed.get(step.key.text, [])
         return rows if len(candidates) == index.columns[step.slot].count else [n for n in rows if n in candidates]
-    run.spend(len(candidates))
+    run.spend(len(candidates) * where.size)
     chosen: list[int] = []
     for candidate in candidates:
         met = where.run(run, candidate)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from services.validator.domain.rule_set import RuleSet, Trigger
-from services.validator.engine.code import MAIN, Code, Run
+from services.validator.engine.code import MAIN, MOST_NODES, Code, LimitError, Run
 from services.validator.engine.compiler import Compiler, Settings
 from services.validator.engine.index import observe
 from services.validator.engine.machine import Machine
@@ -123,12 +123,19 @@ def parse_tolerance(text: str | None) -> tree.Tolerance | None:
 
 
 def _compile(parsed: _Parsed, shapes: Shapes, plans: dict[str, Plan]) -> CompiledTrigger:
+    """A trigger that would compile to more than anybody writes is compiled to its refusal."""
     compiler = Compiler(shapes, plans, parsed.settings)
-    plain = compiler.without_tolerance()
     root = compiler.scope()
-    values = {name: plain.value(node, root, plain.infer(node, root) or "raw") for name, node in _values(parsed)}
-    when = plain.operand(parsed.when, root, "boolean") if parsed.when is not None else None
-    return CompiledTrigger(parsed.trigger, compiler.operand(parsed.formula, root, "boolean"), when, values)
+    try:
+        plain = compiler.without_tolerance()
+        values = {name: plain.value(node, root, plain.infer(node, root) or "raw") for name, node in _values(parsed)}
+        when = plain.operand(parsed.when, root, "boolean") if parsed.when is not None else None
+        formula = compiler.operand(parsed.formula, root, "boolean")
+        if formula.size > MOST_NODES:
+            raise LimitError
+    except (LimitError, RecursionError):
+        values, when, formula = {}, None, compiler.trouble(parsed.formula, root, "limit")
+    return CompiledTrigger(parsed.trigger, formula, when, values)
 
 
 def _values(parsed: _Parsed) -> list[tuple[str, tree.Expression]]:

@@ -74,12 +74,12 @@ def _moved(code: Code, run: Run, ordinal: int, column: Column, place: int, value
     numbers = column.values("number")
     kept = numbers[place]
     numbers[place] = value
-    run.named.clear()
+    run.known.clear()
     try:
         left, right = code.parts[0].run(run, ordinal), code.parts[1].run(run, ordinal)
     finally:
         numbers[place] = kept
-        run.named.clear()
+        run.known.clear()
     return left - right if isinstance(left, Decimal) and isinstance(right, Decimal) else None
 
 

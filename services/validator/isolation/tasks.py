@@ -8,6 +8,7 @@
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
 | judge | rules: sha256 of kept rule sets, job, parts | the upload, other reports | {status, …} | the verdict |
+| trial | rules, before: sha256 of kept rule sets, job, parts | as above | {draft, before}: status, findings | |
 | draw | file_name, form: sha256 of a kept form, window | the upload | {} or {refusal} | a `FormPicture` |
 | compare | file_names, older: its size, form, offset, limit | both, older first | {} or {refusal} | a `Comparison` |
 """
@@ -36,6 +37,7 @@ from services.validator.engine import (
     OtherReport,
     Refusal,
     compile_rule_set,
+    for_screen,
     inspect,
     judge_by_edition,
 )
@@ -48,6 +50,8 @@ Reply = tuple[dict[str, Any], bytes]
 
 _KEPT: Final[dict[str, bytes]] = {}
 _FORMS: Final = TypeAdapter(tuple[Form, ...])
+# An example of a trial shows the first row at fault.
+_TRIAL_ROWS: Final = 1
 
 
 def _hello(head: Head, body: bytes) -> Reply:
@@ -129,6 +133,31 @@ def _judge(head: Head, body: bytes) -> Reply:
     return reply, verdict.to_json()
 
 
+def _trial(head: Head, body: bytes) -> Reply:
+    job = ValidationRequested.model_validate(head["job"])
+    file = _File(job, *bodies.parted(head, body))
+    return {"draft": _tried(head["rules"], file), "before": _tried(head["before"], file)}, b""
+
+
+@dataclass(frozen=True)
+class _File:
+    job: ValidationRequested
+    data: bytes
+    others: Mapping[str, OtherReport]
+
+
+def _tried(documents: list[str], file: _File) -> dict[str, Any] | None:
+    """By a draft in place of the rule set of its edition, or by what is in force; None where nothing is."""
+    if not documents:
+        return None
+    job, suspended = file.job, _suspended(file.job)
+    compiled = tuple(_rules(sha256, suspended.get(sha256, ())).compiled for sha256 in documents)
+    context = context_of(job, file.others)
+    verdict = judge_by_edition(file.data, job.file_name, compiled, context, job.editions).verdict
+    shown = [for_screen(finding, _TRIAL_ROWS).model_dump(mode="json") for finding in verdict.findings]
+    return {"status": verdict.status.value, "findings": shown}
+
+
 def _draw(head: Head, body: bytes) -> Reply:
     try:
         picture = draw(body, head["file_name"], _form(head["form"]), Window.model_validate(head["window"]))
@@ -177,6 +206,7 @@ TASKS: Final[dict[str, Callable[[Head, bytes], Reply]]] = {
     "outline": _outline,
     "try": _try,
     "judge": _judge,
+    "trial": _trial,
     "draw": _draw,
     "compare": _compare,
 }

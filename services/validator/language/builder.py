@@ -201,5 +201,5 @@ def quiet_options() -> re2.Options:
     """RE2 without its own log lines, and with a bound on the memory of one pattern."""
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 8 << 20
+    options.max_mem = 2 << 20
     return options

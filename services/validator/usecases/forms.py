@@ -5,7 +5,7 @@ from chassis.errors import not_found
 from contracts.forms import EditionTitle, FormInfo, FormSummary, RuleSetRef
 from contracts.validator import FormPage, FormView, PublishedEdition
 from services.validator.domain.forms import Form
-from services.validator.repository import editions, form_drafts, forms, rule_sets
+from services.validator.repository import editions, form_drafts, forms, rule_sets, suspensions
 from services.validator.tables import EditionRow
 
 
@@ -42,7 +42,8 @@ async def info_of(uow: UnitOfWork, code: str) -> FormInfo:
         raise not_found()
     form, revision = found
     titles = tuple(editions.form_of(row).edition_title for row in await editions.of_form(uow.session, code))
-    return form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)), titles)
+    info = form_info(form, revision, tuple(await rule_sets.rule_sets(uow.session, code)), titles)
+    return info.model_copy(update={"suspended": await suspensions.in_force(uow.session, code)})
 
 
 def form_info(

@@ -98,7 +98,7 @@ async def _publishable(uow: UnitOfWork, row: DraftRow, start: date, today: date,
     rules = (await rule_sets.rules_of(uow, row)).model_copy(update={"effective_from": start})
     blocking = [found for found in await asyncio.to_thread(problems_of, rules) if found.blocks]
     if blocking:
-        raise _mistakes(blocking, reader)
+        raise mistakes_error(blocking, reader)
     published = await drafts.published(uow.session, row.form_code)
     taken = rules.version in {version.version for version in published}
     _refuse_faults(
@@ -145,7 +145,7 @@ def _proposed(row: DraftRow) -> Proposal:
     return Proposal.model_validate(row.proposal)
 
 
-def _mistakes(problems: Sequence[DraftProblem], reader: Reader) -> ServiceError:
+def mistakes_error(problems: Sequence[DraftProblem], reader: Reader) -> ServiceError:
     fields = [
         FieldError(field=_field(found), code=found.code, detail=found.text_en if reader == "en" else found.text)
         for found in problems[:50]

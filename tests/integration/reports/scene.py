@@ -281,6 +281,10 @@ class Scene:
         async with self.reports.database.transaction() as uow:
             await uow.session.execute(text(statement), parameters)
 
+    async def all_sent(self) -> bool:
+        """Whether nothing stands in the outbox unmarked; the relay marks what it sent a little later."""
+        return not await self.rows("SELECT id FROM outbox WHERE published_at IS NULL")
+
     async def emitted(self, subject: str) -> list[bytes]:
         """Payloads that went into the outbox under `subject`, oldest first."""
         found = await self.rows("SELECT payload FROM outbox WHERE subject = :subject ORDER BY id", subject=subject)

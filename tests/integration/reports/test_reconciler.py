@@ -115,6 +115,7 @@ async def test_a_job_in_hand_keeps_the_queue_busy(scene: Scene, worker: Bus, rec
     await scene.submit(await scene.owed())
     jobs = worker.jobs(WORKERS)
     held = await eventually(lambda: jobs.fetch(1))
+    await eventually(scene.all_sent)
     assert await reconciler.reissue(later(SOON)) == 0
     for delivery in held:
         await delivery.done()

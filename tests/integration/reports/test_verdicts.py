@@ -17,6 +17,7 @@ from contracts.validator import Counts, Reason
 from services.reports.usecases import copies, verdicts
 from services.reports.usecases.verdicts import UnknownAttemptError
 from tests.integration.reports.scene import YEAR, Owed, Scene, finished_of, member_of, report_file, staff
+from tests.received import as_received
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -180,9 +181,40 @@ async def test_a_verdict_that_nobody_asked_for_is_told_to_operators_and_changes_
     for finished in (finished_of(receipt.submission_id, attempt=2), finished_of(uuid4())):
         with pytest.raises(UnknownAttemptError):
             async with scene.reports.database.transaction() as uow:
-                await verdicts.enter_finished(uow, finished, (), clock.now())
+                await verdicts.enter_all(uow, [as_received(finished)], (), clock.now())
     assert await verdicts_of(scene, receipt) == [(1, "accepted")]
     assert await scene.report(owed) == before
+
+
+async def test_verdicts_of_two_versions_of_one_report_may_come_together(scene: Scene) -> None:
+    owed = await scene.owed()
+    first, second = await scene.submit(owed), await scene.submit(owed)
+    revision = (await scene.rows("SELECT revision FROM obligations WHERE id = :id", id=owed.report.id))[0].revision
+    told = [
+        finished_of(first.submission_id),
+        finished_of(second.submission_id, status=ReportStatus.ACCEPTED_WITH_ERRORS, counts=Counts(held=7, fired=1)),
+        finished_of(second.submission_id),  # once more: the attempt has its verdict by now
+    ]
+    async with scene.reports.database.transaction() as uow:
+        await verdicts.enter_all(uow, [as_received(finished) for finished in told], (), clock.now())
+    assert await verdicts_of(scene, first) == [(1, "accepted")]
+    assert await verdicts_of(scene, second) == [(1, "accepted_with_errors")]
+    report = await scene.report(owed)
+    assert report.status is ReportStatus.ACCEPTED_WITH_ERRORS
+    assert [version.status for version in report.submissions] == ["accepted_with_errors", "accepted"]
+    [row] = await scene.rows("SELECT revision FROM obligations WHERE id = :id", id=owed.report.id)
+    assert row.revision == revision + 1
+
+
+async def test_one_verdict_that_nobody_asked_for_undoes_those_beside_it(scene: Scene) -> None:
+    """They are entered one by one after that: `chassis.bus.consumers`."""
+    owed = await scene.owed()
+    receipt = await scene.submit(owed)
+    together = [as_received(finished_of(receipt.submission_id)), as_received(finished_of(uuid4()))]
+    with pytest.raises(UnknownAttemptError):
+        async with scene.reports.database.transaction() as uow:
+            await verdicts.enter_all(uow, together, (), clock.now())
+    assert await verdicts_of(scene, receipt) == []
 
 
 def reason(cause: Cause) -> Reason:

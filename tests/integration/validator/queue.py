@@ -48,6 +48,7 @@ class JobQueue:
     storage: Storage
     letters: DeadLetters
     rule_set: RuleSetRef
+    everything: Bus
     heard: list[ValidationFinished] = field(default_factory=list)
 
     async def job(self, content: bytes | ObjectRef, **changes: Any) -> Job:
@@ -155,7 +156,7 @@ async def job_queue(servers: Servers, broker: TestNats) -> AsyncIterator[JobQueu
             await owner.declare_own_streams()
         document = await storage.put_bytes("rulesets", document_of(builtin.rule_set(FORM)))
         rule_set = RuleSetRef(id=uuid4(), version="1", effective_from=date(2024, 1, 1), document=document)
-        queue = JobQueue(reports, storage, letters, rule_set)
+        queue = JobQueue(reports, storage, letters, rule_set, everything)
 
         async def hear(finished: ValidationFinished) -> None:
             queue.heard.append(finished)

@@ -16,6 +16,7 @@ from contracts.auth import NoQuestion
 from contracts.base import Message, ObjectRef, Rpc
 from contracts.form_drafts import CREATE_FORM, NewForm
 from contracts.form_view import COMPARE_FILES, DRAW_FORM
+from contracts.formulas import CHECK_FORMULA, GET_FORMULA_WORDS, AskWords, CheckFormula
 from contracts.prechecks import BUCKET, PRECHECK_FILE, PrecheckFile
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, STAFF, Role
@@ -48,7 +49,7 @@ from contracts.workbench import (
     RulesText,
     SaveRuleSet,
 )
-from tests.integration.validator import form_calls
+from tests.integration.validator import form_calls, trial_calls
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
 from tests.integration.validator.viewing import comparison_of, draw_of
@@ -84,7 +85,10 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     APPROVE_RULE_SET: METHODOLOGISTS,
     RETURN_RULE_SET: METHODOLOGISTS,
     RETIRE_RULE_SET: METHODOLOGISTS,
+    CHECK_FORMULA: METHODOLOGISTS,
+    GET_FORMULA_WORDS: METHODOLOGISTS,
     **form_calls.GRANTED,
+    **trial_calls.GRANTED,
 }
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
@@ -96,6 +100,7 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     RETURN_RULE_SET: ReturnRuleSet(**NOWHERE, reason="не готово"),
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
     **form_calls.STEPS,
+    **trial_calls.STEPS,
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
@@ -107,8 +112,11 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     GET_RULE_SET: lambda known: RuleSetQuery(id=known.rule_set),
     LIST_RULE_SETS: lambda known: ListRuleSets(form=FORM),
     CREATE_RULE_SET: lambda known: CreateRuleSet(form=FORM),
+    CHECK_FORMULA: lambda known: CheckFormula(form=FORM, formula="1 = 1"),
+    GET_FORMULA_WORDS: lambda known: AskWords(form=FORM),
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
     **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
+    **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in trial_calls.REQUESTS.items()},
 }
 
 

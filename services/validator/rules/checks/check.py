@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import EmptyPolicy
-from services.validator.engine.code import MAIN, Code
+from services.validator.engine.code import MAIN, MOST_NODES, Code, LimitError
 from services.validator.engine.compiler import Compiler, Settings
 from services.validator.engine.plan import Plan
 from services.validator.engine.program import Shapes, parse_tolerance
@@ -25,6 +26,7 @@ from services.validator.rules.checks.texts import WHY
 from services.validator.rules.checks.truths import settled_conditions
 
 Field = Literal["formula", "when", "value"]
+MOST_PROBLEMS: Final = 50
 _START: Final = Place(1, 1, 1, 2)
 
 
@@ -75,6 +77,8 @@ def check_formula(
         checked = context.check(text, field)
     except FormulaError as error:
         return FormulaCheck((of_error(text, error),))
+    except (LimitError, RecursionError):
+        return FormulaCheck((problem_at(_START, "limit"),))
     kind = checked.type
     used = [checked.located.formula, *names.values()]
     return FormulaCheck(
@@ -94,15 +98,17 @@ class CheckContext:
     other_forms: Mapping[str, Form]
 
     def check(self, text: str, field: Field) -> Checked:
-        """Raises `FormulaError` for a text that can't be read."""
+        """Raises `FormulaError` for a text that can't be read, `LimitError` or `RecursionError` for one too large."""
         located = parse_located(text)
         compiler = self._compiler()
         scope = compiler.scope()
         found = compiler.infer(located.formula, scope)
         kind = "boolean" if field != "value" else found or "raw"
         code = compiler.operand(located.formula, scope, kind)
+        if code.size > MOST_NODES:
+            raise LimitError
         around = Surroundings(located, self.parameters, frozenset(self.settings.values or ()))
-        problems = [*problems_of(code, around, _START)]
+        problems = [*islice(problems_of(code, around, _START), MOST_PROBLEMS)]
         if not any(problem.severity == "mistake" for problem in problems):
             problems += _settled_problems(code, located)
             problems += not_among(code, located, self.form, _START)
@@ -121,10 +127,15 @@ class CheckContext:
 
 def elements_of(code: Code) -> Iterator[str]:
     """Paths of the report at hand that a formula reads."""
-    if code.path is not None and code.path.scope.source == MAIN:
-        yield code.path.display
-    for part in (*code.parts, *code.row_parts):
-        yield from elements_of(part)
+    pending, seen = [code], set[int]()
+    while pending:
+        found = pending.pop()
+        if id(found) in seen:
+            continue  # a named value that is used again
+        seen.add(id(found))
+        if found.path is not None and found.path.scope.source == MAIN:
+            yield found.path.display
+        pending.extend((*found.parts, *found.row_parts))
 
 
 def why(term: Term | None, truth: bool) -> tuple[str, str]:

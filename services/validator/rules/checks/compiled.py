@@ -21,6 +21,7 @@ from services.validator.rules.checks.problem import FormulaProblem, mismatch_at,
 from services.validator.rules.checks.texts import NEAR
 
 _SIMILAR: Final = 3
+_LONGEST_COMPARED: Final = 300  # likeness is told in the square of the length
 _TOLD_AS: Final = frozenset({"text_order", "tolerance_kind", "bad_pattern", "limit"})
 
 
@@ -113,7 +114,8 @@ def _of_path(code: Code, path: PathCode, around: Surroundings, place: Place) -> 
 
 
 def _unknown_path(path: PathCode, shape: Shape, around: Surroundings, place: Place) -> FormulaProblem:
-    found = similar_paths(path.names, shape) if isinstance(shape, FormShape) else ()
+    plain = isinstance(shape, FormShape) and len(path.display) <= _LONGEST_COMPARED
+    found = similar_paths(path.names, shape) if isinstance(shape, FormShape) and plain else ()
     # Names of a row are written from the row: so are those that take their place.
     own = path.scope.names if path.scope.source == MAIN else ()
     written = [dotted(names[len(own) :]) if names[: len(own)] == own else f"КОРЕНЬ.{dotted(names)}" for names in found]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet, Trigger
+from services.validator.engine.code import LimitError
 from services.validator.engine.compiler import Settings
 from services.validator.engine.program import parse_tolerance
 from services.validator.language import FormulaError, parse, tree
@@ -93,6 +94,8 @@ def _checked(context: CheckContext, text: str, field: Field) -> tuple[Checked | 
         checked = context.check(text, field)
     except FormulaError as error:
         return None, (of_error(text, error),)
+    except (LimitError, RecursionError):
+        return None, (problem_at(_START, "limit"),)
     return checked, checked.problems
 
 

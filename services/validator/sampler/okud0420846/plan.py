@@ -175,7 +175,9 @@ def _large_average_of_firms(plan: Plan) -> None:
     plan.portfolio.least_issued |= {"3": plan.issued, "4": plan.issued}
 
 
+# In this order: what later faults read is settled by earlier ones.
 PLAN_FAULTS: Final[dict[str, Callable[[Plan], None]]] = {
+    "ДВ-07": _issued_over,
     "П-03": _reserve_share("7.7", "1.1"),
     "П-04": _online_over_issued,
     "РЗ-01": _reserve_share("7.2", "0.02"),
@@ -193,7 +195,6 @@ PLAN_FAULTS: Final[dict[str, Callable[[Plan], None]]] = {
     "К-11": _bonds,
     "ДВ-05": _steep_growth,
     "ДВ-06": _opening_off,
-    "ДВ-07": _issued_over,
     "Т-28": _large_average_of_persons,
     "Т-29": _large_average_of_firms,
 }

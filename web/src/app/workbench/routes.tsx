@@ -39,6 +39,10 @@ export const workbenchRoutes: RouteObject[] = [
         index: true,
         lazy: async () => ({ Component: (await import("~/features/rules/TriggersPanel")).TriggersPanel }),
       },
+      {
+        path: "parameters",
+        lazy: async () => ({ Component: (await import("~/features/rules/ParametersPanel")).ParametersPanel }),
+      },
     ],
   },
 ];

@@ -11,4 +11,7 @@ export const formTabs: readonly Tab[] = [
 ];
 
 /** Parts of the page of a rule set. */
-export const ruleSetTabs: readonly Tab[] = [{ path: "", label: (t) => t.rules.triggers }];
+export const ruleSetTabs: readonly Tab[] = [
+  { path: "", label: (t) => t.rules.triggers },
+  { path: "parameters", label: (t) => t.rules.parameters.title },
+];

@@ -7,7 +7,8 @@ import { TabNav, type Tab } from "~/components/tabs/TabNav";
 import type { RuleSet } from "~/lib/api/types";
 import { formatDate, formatInstant } from "~/lib/dates";
 import { useTexts } from "~/lib/texts";
-import { useRuleSet } from "./queries";
+import { ProposalBar } from "./publishing/Proposal";
+import { isDraft, useRuleSet } from "./queries";
 import { RuleSetActions } from "./RuleSetActions";
 import { RuleSetBadge } from "./RuleSetBadge";
 import styles from "./rules.module.css";
@@ -31,6 +32,7 @@ function Frame({ ruleSet, tabs }: { ruleSet: RuleSet; tabs: readonly Tab[] }): R
         below={<Facts ruleSet={ruleSet} />}
         actions={<RuleSetActions ruleSet={ruleSet} />}
       />
+      <ProposalBar ruleSet={ruleSet} />
       <TabNav tabs={tabs} about={about} label={t.parts} />
       <Outlet />
     </>
@@ -47,8 +49,4 @@ function Facts({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
       <span>{t.changedBy(ruleSet.changed_by?.name ?? t.builtIn, formatInstant(ruleSet.changed_at))}</span>
     </span>
   );
-}
-
-export function isDraft({ state }: { state: RuleSet["state"] }): boolean {
-  return state === "draft" || state === "proposed";
 }

@@ -5,13 +5,18 @@ import { Icon } from "~/components/icons/Icon";
 import { QueryStates } from "~/components/states/QueryStates";
 import type { RuleSet, Trigger } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
-import { useRuleSet } from "./queries";
+import { DraftEditor } from "./draft/DraftEditor";
+import { isDraft, useRuleSet } from "./queries";
 import styles from "./rules.module.css";
 
-/** The triggers of a version, to read. */
+/** The triggers of a rule set: of a draft to write, of a published version to read. */
 export function TriggersPanel(): ReactElement {
   const { id = "" } = useParams();
-  return <QueryStates query={useRuleSet(id)}>{(ruleSet) => <List ruleSet={ruleSet} />}</QueryStates>;
+  return (
+    <QueryStates query={useRuleSet(id)}>
+      {(ruleSet) => (isDraft(ruleSet) ? <DraftEditor key={ruleSet.id} ruleSet={ruleSet} /> : <List ruleSet={ruleSet} />)}
+    </QueryStates>
+  );
 }
 
 function List({ ruleSet }: { ruleSet: RuleSet }): ReactElement {

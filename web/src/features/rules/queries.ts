@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
-import type { FormSummary, RuleSet, RuleSetSummary } from "~/lib/api/types";
+import type { FormSummary, FormulaWords, RuleSet, RuleSetSummary } from "~/lib/api/types";
 
 export function useForm(code: string): UseQueryResult<FormSummary | null> {
   return useQuery({
@@ -59,4 +59,19 @@ export function useStep<V>(step: (value: V) => Promise<RuleSet>): UseMutationRes
       await client.invalidateQueries({ queryKey: keys.forms });
     },
   });
+}
+
+/** What formulas over a form may hold; a draft may have a form of its own. */
+export function useWords(form: string, ruleSet: string): UseQueryResult<FormulaWords> {
+  return useQuery({
+    queryKey: keys.formulaWords(form, ruleSet),
+    queryFn: () => dataOf(api.GET("/api/v1/formulas/words", { params: { query: { form, rule_set: ruleSet } } })),
+    staleTime: 5 * 60_000,
+    // Another object of the same words would build every editor anew.
+    structuralSharing: true,
+  });
+}
+
+export function isDraft({ state }: { state: RuleSet["state"] }): boolean {
+  return state === "draft" || state === "proposed";
 }

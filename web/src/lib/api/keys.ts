@@ -29,5 +29,6 @@ export const keys = {
   formEdition: (code: string, edition: string | null) => ["published-form", code, edition] as const,
   formHistory: (code: string) => ["form-history", code] as const,
   ruleSets: (form: string) => ["rule-sets", form] as const,
+  formulaWords: (form: string, ruleSet: string) => ["formula-words", form, ruleSet] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
 };

@@ -224,6 +224,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{code}/suspended-triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triggers that are switched off now, and why
+         * @description For everybody who is signed in, members too.
+         */
+        get: operations["listSuspendedTriggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/trigger-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the triggers of a form fared on live reports
+         * @description Methodologists. Both days are included, in Moscow time.
+         */
+        get: operations["getTriggerHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms/{code}/try": {
         parameters: {
             query?: never;
@@ -258,6 +298,43 @@ export interface paths {
          * @description Types are told from all values, repeats and keys from all rows. The sample is not kept.
          */
         post: operations["outlineSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a formula, and where
+         * @description A formula that is wrong is answered with 200 and its problems; nothing is kept.
+         */
+        post: operations["checkFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formulas/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may stand in a formula of a form: its elements, functions, keywords */
+        get: operations["getFormulaWords"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +670,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule-sets/{id}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge all current reports of the form by a draft
+         * @description In the background, without any effect on the reports. While one runs, it is the answer.
+         */
+        post: operations["startBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-sets/{id}/publish": {
         parameters: {
             query?: never;
@@ -644,6 +741,63 @@ export interface paths {
         put?: never;
         /** Return a proposed draft to work */
         post: operations["returnRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge what is handed in from now on by a draft too
+         * @description After the live verdict and without any effect on it, until it is ended.
+         */
+        post: operations["startShadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back-tests and shadow runs of a rule set, newest first */
+        get: operations["listTrials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge one submission by a draft
+         * @description The verdict in the answer, nothing is kept.
+         */
+        post: operations["tryRuleSet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1070,6 +1224,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suspended-triggers/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a trigger back to work
+         * @description Methodologists. Reports that were judged without it are checked again.
+         */
+        post: operations["liftSuspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a trial is, and what it has found so far */
+        get: operations["getTrial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a trial; what it has found stays */
+        post: operations["cancelTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{id}/triggers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports in which a trigger fares otherwise, or the same */
+        get: operations["getTrialExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads/recognise": {
         parameters: {
             query?: never;
@@ -1299,23 +1524,6 @@ export interface components {
             severity: components["schemas"]["Severity"];
         };
         /**
-         * Change
-         * @description What a publication changed: a setting by its name, or an element by its path.
-         */
-        Change: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "setting" | "element_added" | "element_removed" | "element_changed";
-            /** Name */
-            name: string;
-        };
-        /**
          * ChangePassword
          * @description The current password proves that the person itself sits there: a session may have been left open.
          */
@@ -1365,6 +1573,29 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * Change
+         * @description What a publication changed: a setting by its name, or an element by its path.
+         */
+        contracts__form_drafts__Change: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "setting" | "element_added" | "element_removed" | "element_changed";
+            /** Name */
+            name: string;
+        };
+        /**
+         * Change
+         * @description How a trigger fares under the draft, against what is in force: an example is of one of these.
+         * @enum {string}
+         */
+        contracts__trials__Change: "newly" | "gone" | "same" | "not_evaluable";
         /**
          * Counts
          * @description Outcomes of the triggers; disjoint, `warnings` is a part of `fired`.
@@ -1539,6 +1770,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Done
+         * @description An acknowledgement that carries nothing else.
+         */
+        Done: Record<string, never>;
         /** DraftText */
         DraftText: {
             /**
@@ -1667,6 +1903,28 @@ export interface components {
             repeats: boolean;
             /** Section */
             section: string | null;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ElementWord
+         * @description An element as a formula names it: `path` is quoted where it has to be.
+         */
+        ElementWord: {
+            /** Label */
+            label: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Place
+             * @description section, line and column of the official form
+             */
+            place: string | null;
+            /**
+             * Repeats
+             * @default false
+             */
+            repeats: boolean;
             /** Type */
             type: string;
         };
@@ -2076,6 +2334,28 @@ export interface components {
             /** Saved By */
             saved_by: string;
         };
+        /**
+         * FormHealth
+         * @description `reports`: how many were judged in that time; shares are of these. Triggers are sorted by code.
+         */
+        FormHealth: {
+            /** Form */
+            form: string;
+            /** Reports */
+            reports: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Triggers */
+            triggers: components["schemas"]["TriggerHealth"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /** FormHistory */
         FormHistory: {
             /** Items */
@@ -2145,6 +2425,108 @@ export interface components {
             code: string;
             /** Title */
             title: string;
+        };
+        /**
+         * FormulaMistake
+         * @description Lines and columns count from 1; `end` is the column after the last character, on `end_line`.
+         */
+        FormulaMistake: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: number;
+            /** End */
+            end: number;
+            /** End Line */
+            end_line: number;
+            /** Expected */
+            expected: string | null;
+            /** Line */
+            line: number;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "mistake" | "warning";
+            /**
+             * Suggestions
+             * @description words to put in its place
+             * @default []
+             */
+            suggestions: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * FormulaReport
+         * @description `type` is what the formula gives; `printed` its normal form. Both are null for one that cannot be read.
+         */
+        FormulaReport: {
+            /**
+             * Elements
+             * @description paths of this report that it reads
+             * @default []
+             */
+            elements: string[];
+            /** Printed */
+            printed: string | null;
+            /** Problems */
+            problems: components["schemas"]["FormulaMistake"][];
+            /** Type */
+            type: ("number" | "text" | "date" | "boolean") | null;
+        };
+        /**
+         * FormulaText
+         * @description A formula and what its trigger says beside it. `rule_set`: a draft that has a form of its own.
+         */
+        FormulaText: {
+            /**
+             * Empty
+             * @default zero
+             * @enum {string}
+             */
+            empty: "zero" | "missing";
+            /**
+             * Field
+             * @description a value may be of any type
+             * @default formula
+             * @enum {string}
+             */
+            field: "formula" | "when" | "value";
+            /** Form */
+            form: string;
+            /** Formula */
+            formula: string;
+            /**
+             * Parameters
+             * @description names that are known; null: not checked
+             */
+            parameters?: string[] | null;
+            /** Rule Set */
+            rule_set?: string | null;
+            /** Tolerance */
+            tolerance?: string | null;
+            /**
+             * Values
+             * @description named values of the trigger
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * FormulaWords
+         * @description What an editor completes. `forms` are those that `ФОРМА` may ask.
+         */
+        FormulaWords: {
+            /** Elements */
+            elements: components["schemas"]["ElementWord"][];
+            /** Forms */
+            forms: components["schemas"]["OtherForm"][];
+            /** Member Fields */
+            member_fields: string[];
+            /** Words */
+            words: components["schemas"]["LanguageWord"][];
         };
         /**
          * FormView
@@ -2250,7 +2632,7 @@ export interface components {
              * Changes
              * @default []
              */
-            changes: components["schemas"]["Change"][];
+            changes: components["schemas"]["contracts__form_drafts__Change"][];
             /**
              * Changes Total
              * @default 0
@@ -2299,6 +2681,27 @@ export interface components {
             /** Outgoing Number */
             outgoing_number: string | null;
             period: components["schemas"]["Period"];
+        };
+        /**
+         * LanguageWord
+         * @description A function, keyword or prefix: `word` as the editor writes it, `synonyms` that it also understands.
+         */
+        LanguageWord: {
+            /** Kind */
+            kind: string;
+            /** Signature */
+            signature: string;
+            /** Summary */
+            summary: string;
+            /** Synonyms */
+            synonyms: string[];
+            /** Word */
+            word: string;
+        };
+        /** Lifting */
+        Lifting: {
+            /** Note */
+            note: string;
         };
         /**
          * LiveEvent
@@ -2687,6 +3090,13 @@ export interface components {
             inn: string;
             /** Name */
             name: string;
+        };
+        /** OtherForm */
+        OtherForm: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
         };
         /**
          * Outcome
@@ -3508,6 +3918,16 @@ export interface components {
             password: string;
         };
         /**
+         * StatusMove
+         * @description So many reports have the status `before` by what is in force and `after` by the draft.
+         */
+        StatusMove: {
+            after: components["schemas"]["ReportStatus"];
+            before: components["schemas"]["ReportStatus"] | null;
+            /** Reports */
+            reports: number;
+        };
+        /**
          * StructureRemark
          * @description An element that the form has and the file lacks, or the other way round. It changes no status.
          *
@@ -3654,6 +4074,50 @@ export interface components {
             version: number;
         };
         /**
+         * SuspendedTrigger
+         * @description A trigger of a published rule set that is switched off: the rule set itself never changes.
+         */
+        SuspendedTrigger: {
+            /** Code */
+            code: string;
+            /** Element */
+            element: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Reason
+             * @description a sentence in Russian
+             */
+            reason: string;
+            /**
+             * Rule Set Id
+             * Format: uuid
+             */
+            rule_set_id: string;
+            /** Rule Set Version */
+            rule_set_version: string;
+            /**
+             * Suspended At
+             * Format: date-time
+             */
+            suspended_at: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SuspensionPage
+         * @description What is switched off now, newest first: everybody may see it, members too.
+         */
+        SuspensionPage: {
+            /** Items */
+            items: components["schemas"]["SuspendedTrigger"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Term
          * @description `days` after the event or period, counted from the day after it.
          */
@@ -3739,6 +4203,52 @@ export interface components {
             year_text: string | null;
         };
         /**
+         * TrialExample
+         * @description One report: what was found there, or - of a trigger that fires no longer - what had been found.
+         */
+        TrialExample: {
+            /**
+             * Cells
+             * @default []
+             */
+            cells: components["schemas"]["FindingCell"][];
+            change: components["schemas"]["contracts__trials__Change"];
+            /** Member */
+            member: string;
+            /** Message */
+            message: string | null;
+            period: components["schemas"]["Period"];
+            /** Report Id */
+            report_id: string | null;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+        };
+        /** TrialExamples */
+        TrialExamples: {
+            /** Items */
+            items: components["schemas"]["TrialExample"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * TrialKind
+         * @enum {string}
+         */
+        TrialKind: "backtest" | "shadow";
+        /**
+         * TrialPage
+         * @description Newest first, at most 50.
+         */
+        TrialPage: {
+            /** Items */
+            items: components["schemas"]["TrialTitle"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * TrialProblem
          * @description What would keep the file from being taken, or is odd about it. `where` is a setting of the form.
          */
@@ -3754,6 +4264,107 @@ export interface components {
              * @enum {string}
              */
             where: "file" | "root" | "namespace" | "versions" | "period" | "inn" | "file_types" | "other_forms";
+        };
+        /**
+         * TrialState
+         * @enum {string}
+         */
+        TrialState: "running" | "finished" | "cancelled";
+        /**
+         * TrialTitle
+         * @description A trial and how far it is. `total` of a shadow run is what was handed in since it began.
+         */
+        TrialTitle: {
+            /** Done */
+            done: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Form */
+            form: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["TrialKind"];
+            /**
+             * Revision
+             * @description of the draft that was tried; null: a published version
+             */
+            revision: number | null;
+            /**
+             * Rule Set Id
+             * Format: uuid
+             */
+            rule_set_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string;
+            state: components["schemas"]["TrialState"];
+            /** Total */
+            total: number;
+            /** Version */
+            version: string;
+        };
+        /**
+         * TrialView
+         * @description The figures so far; a running trial has those of the reports that are done.
+         */
+        TrialView: {
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Form */
+            form: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Judged */
+            judged: number;
+            kind: components["schemas"]["TrialKind"];
+            /** Moves */
+            moves: components["schemas"]["StatusMove"][];
+            /**
+             * Revision
+             * @description of the draft that was tried; null: a published version
+             */
+            revision: number | null;
+            /**
+             * Rule Set Id
+             * Format: uuid
+             */
+            rule_set_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string;
+            state: components["schemas"]["TrialState"];
+            /** Total */
+            total: number;
+            /** Triggers */
+            triggers: components["schemas"]["TriggerFigures"][];
+            /** Version */
+            version: string;
+        };
+        /** Tried */
+        Tried: {
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
         };
         /**
          * TriggerChange
@@ -3780,6 +4391,131 @@ export interface components {
             new: components["schemas"]["TriggerChange"][];
             /** Remaining */
             remaining: components["schemas"]["TriggerChange"][];
+        };
+        /**
+         * TriggerFigures
+         * @description Reports by what the trigger did in them. What is counted nowhere here held.
+         *
+         *     `fired` = `newly` + `same`; `gone` fired by the version in force and does not by the draft.
+         */
+        TriggerFigures: {
+            /** Code */
+            code: string;
+            /**
+             * Fired
+             * @default 0
+             */
+            fired: number;
+            /**
+             * Gone
+             * @default 0
+             */
+            gone: number;
+            /**
+             * In Draft
+             * @default true
+             */
+            in_draft: boolean;
+            /**
+             * Newly
+             * @default 0
+             */
+            newly: number;
+            /**
+             * Not Applicable
+             * @default 0
+             */
+            not_applicable: number;
+            /**
+             * Not Evaluable File
+             * @default 0
+             */
+            not_evaluable_file: number;
+            /**
+             * Not Evaluable Rule
+             * @default 0
+             */
+            not_evaluable_rule: number;
+            /**
+             * Not Evaluable System
+             * @default 0
+             */
+            not_evaluable_system: number;
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
+            severity: components["schemas"]["Severity"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TriggerHealth
+         * @description Reports by what the trigger did in them; a report that was checked several times counts once in each column.
+         *
+         *     `disputed`: firings that members disputed in that time, `upheld`: those of them that the SRO agreed with.
+         */
+        TriggerHealth: {
+            /** Code */
+            code: string;
+            /**
+             * Disputed
+             * @default 0
+             */
+            disputed: number;
+            /**
+             * Fired
+             * @default 0
+             */
+            fired: number;
+            /**
+             * Mended
+             * @description reports in which it fired and held in a later version
+             * @default 0
+             */
+            mended: number;
+            /**
+             * Mending Hours
+             * @description median, from the version where it fired
+             */
+            mending_hours: number | null;
+            /**
+             * Not Applicable
+             * @default 0
+             */
+            not_applicable: number;
+            /**
+             * Not Evaluable File
+             * @default 0
+             */
+            not_evaluable_file: number;
+            /**
+             * Not Evaluable Rule
+             * @default 0
+             */
+            not_evaluable_rule: number;
+            /**
+             * Not Evaluable System
+             * @default 0
+             */
+            not_evaluable_system: number;
+            /**
+             * Suspended
+             * @description switched off now in some version
+             * @default false
+             */
+            suspended: boolean;
+            /**
+             * Title
+             * @description in the newest version that has it; null: no published version does
+             */
+            title: string | null;
+            /**
+             * Upheld
+             * @default 0
+             */
+            upheld: number;
         };
         /**
          * TriggerText
@@ -3878,6 +4614,34 @@ export interface components {
             };
             /** When */
             when: string | null;
+        };
+        /**
+         * TryOnVerdict
+         * @description The verdict as `check --json` prints it. `shortened`: cells and rows were left out so that it fits an answer.
+         */
+        TryOnVerdict: {
+            counts: components["schemas"]["Counts"];
+            /**
+             * Findings
+             * @default []
+             */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["StructureRemark"][];
+            /**
+             * Shortened
+             * @default false
+             */
+            shortened: boolean;
+            status: components["schemas"]["ReportStatus"];
         };
         /**
          * UnreadableValue
@@ -4826,7 +5590,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 code: string;
@@ -5034,7 +5798,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 code: string;
@@ -5138,7 +5902,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 code: string;
@@ -5493,6 +6257,179 @@ export interface operations {
             };
         };
     };
+    listSuspendedTriggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTriggerHealth: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormHealth"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tryForm: {
         parameters: {
             query?: {
@@ -5675,6 +6612,179 @@ export interface operations {
                 };
             };
             /** @description `invalid`, `bad_upload`, `empty_file`, `not_xml`, `truncated_xml`, `forbidden_xml`, `xml_limits`, `bad_encoding`, `period_missing`, `bad_package`, `no_report_in_package`, `several_reports_in_package`, `wrong_file_type` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaReport"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFormulaWords: {
+        parameters: {
+            query: {
+                form: string;
+                rule_set?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaWords"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7253,7 +8363,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7381,7 +8491,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7494,7 +8604,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7608,12 +8718,97 @@ export interface operations {
             };
         };
     };
+    startBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialTitle"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_set_has_mistakes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishRuleSet: {
         parameters: {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7732,7 +8927,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7851,7 +9046,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description the ETag that was read */
-                "if-match"?: string | null;
+                "If-Match"?: string | null;
             };
             path: {
                 id: string;
@@ -7946,6 +9141,256 @@ export interface operations {
                 };
             };
             /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startShadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialTitle"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_set_has_mistakes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tried"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOnVerdict"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_set_has_mistakes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`, `unavailable` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9978,6 +11423,360 @@ export interface operations {
                 };
             };
             /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelTrial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialTitle"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrialExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialExamples"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
