@@ -89,6 +89,6 @@ async function forgetForm(client: ReturnType<typeof useQueryClient>, code: strin
 }
 
 /** The value of `If-Match`: the revision that this page has seen. */
-function seen(revision: number): { "if-match": string } {
-  return { "if-match": `"${String(revision)}"` };
+function seen(revision: number): { "If-Match": string } {
+  return { "If-Match": `"${String(revision)}"` };
 }
