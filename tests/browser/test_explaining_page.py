@@ -27,6 +27,7 @@ def test_the_cell_that_most_firings_share_comes_first(signed_in: SignIn, tmp_pat
     expect(page.get_by_text("Раздел 4. Капитал и нормативы", exact=True)).to_be_visible()
     page.get_by_text("По триггерам").click()
     expect(groups).to_have_count(0)
+    expect(page.get_by_role("article").first).to_have_attribute("id", "К-01")
     assert [card.get_attribute("id") for card in page.get_by_role("article").all()] == ["К-01", "П-01", "П-02"]
     assert violations(page) == []
 
@@ -117,7 +118,7 @@ def test_versions_are_compared_from_their_list(signed_in: SignIn, tmp_path: Path
     open_findings(page, steps.sample(2, tmp_path, faults=("К-01",), seed=27), 2)
     page.get_by_role("link", name="К отчёту").click()
     newest = page.get_by_role("region", name="Версии").get_by_role("row").nth(1)
-    link = newest.get_by_role("link", name=re.compile("Сравнить версию"))
+    link = newest.get_by_role("link", name=re.compile("Сравнить с предыдущей"))
     link.click()
     expect(page.get_by_role("heading", level=2, name="По триггерам")).to_be_visible()
 

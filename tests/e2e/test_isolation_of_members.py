@@ -36,6 +36,7 @@ class Call:
     body: Any = None
     raw: bytes | None = None
     query: tuple[tuple[str, str], ...] = ()
+    seen: str | None = None
 
     @property
     def method(self) -> str:
@@ -51,6 +52,9 @@ LATER = {"grounds": "Проверка прав", "on": "2100-01-01"}
 DATES = (("from", quarter(2).start.isoformat()), ("to", quarter(1).end.isoformat()))
 NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
+ABSENT = "0198a000-0000-7000-8000-000000000000"
+REASON = {"reason": "Проверка прав"}
+PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
 EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 
@@ -111,6 +115,15 @@ OF_NO_MEMBER = (
     Call("GET /forms", member=200, staff=200),
     Call("GET /forms/0420846", member=403, staff=200),
     Call("GET /rule-sets/{rule_set}", member=403, staff=200),
+    Call("GET /forms/0420846/rule-sets", member=403, staff=200),
+    # Whoever may do it is told that a published version is no draft: nothing here changes the rules.
+    Call("POST /forms/0420846/rule-sets", member=403, staff=422, body={"based_on": ABSENT, "version": "1"}),
+    Call("PUT /rule-sets/{rule_set}", member=403, staff=409, body={"rules": {"version": "1"}}, seen='"0"'),
+    Call("DELETE /rule-sets/{rule_set}", member=403, staff=409, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/publish", member=403, staff=409, body=PUBLICATION, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/approve", member=403, staff=409, body=REASON, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/return", member=403, staff=409, body=REASON, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
     Call("GET /notices", member=200, staff=200),
@@ -140,7 +153,7 @@ class World:
             params=[(name, value.format_map(self.objects)) for name, value in call.query],
             json=call.body,
             content=call.raw,
-            headers=OCTETS if call.raw else None,
+            headers={**(OCTETS if call.raw else {}), **({"If-Match": call.seen} if call.seen else {})},
         )
 
 
@@ -289,9 +302,7 @@ async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) ->
     assert described == tabled
 
 
-_ABSENT = dict.fromkeys(
-    ("report", "submission", "member", "notice", "rule_set", "dispute"), "0198a000-0000-7000-8000-000000000000"
-)
+_ABSENT = dict.fromkeys(("report", "submission", "member", "notice", "rule_set", "dispute"), ABSENT)
 
 
 def _shape(path: str) -> str:

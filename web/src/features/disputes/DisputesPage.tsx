@@ -82,6 +82,7 @@ function Filters({ filters, onChange }: { filters: DisputeFilters; onChange: (fi
         onChange={(value) => onChange({ ...filters, kind: value === "any" ? null : (value) })}
       />
       <TextInput
+        size="sm"
         label={words.trigger}
         value={filters.trigger}
         onChange={(event) => onChange({ ...filters, trigger: event.currentTarget.value })}

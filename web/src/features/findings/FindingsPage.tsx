@@ -19,6 +19,7 @@ import { FindingsList } from "./FindingsList";
 import { useCauses, useFindings } from "./queries";
 import { Remarks } from "./Remarks";
 import { Summary } from "./Summary";
+import { VerdictHistory } from "./VerdictHistory";
 import styles from "./FindingsPage.module.css";
 
 /** What the triggers found in one version of a report, each explained: what is wrong, where, and how to mend it. */
@@ -115,6 +116,7 @@ function Judged({ submission, actions }: OfSubmission): ReactElement {
         />
       )}
       <Remarks submissionId={submission.id} />
+      <VerdictHistory verdicts={submission.verdicts} />
     </>
   );
 }

@@ -105,6 +105,6 @@ export const explaining: Texts["explaining"] = {
     only: "The report has one version",
     onlyText: "There is something to compare once a mended version is uploaded.",
     link: "Compare with the one before",
-    linkOf: (n) => `Compare version ${String(n)} with the one before`,
+    linkOf: (n) => `Compare with the one before: version ${String(n)}`,
   },
 };

@@ -11,6 +11,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { verdicts } from "./verdicts";
 
 export const en: Texts = {
   ...pages,
@@ -29,4 +30,5 @@ export const en: Texts = {
   shell,
   statuses,
   upload,
+  verdicts,
 };

@@ -10,6 +10,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { verdicts } from "./verdicts";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
 export const ru = {
@@ -29,6 +30,7 @@ export const ru = {
   shell,
   statuses,
   upload,
+  verdicts,
 };
 
 export type Texts = typeof ru;
