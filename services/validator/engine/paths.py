@@ -104,7 +104,11 @@ class PathCode:
                 if isinstance(chosen, Trouble):
                     return chosen
                 below = chosen
-            if not below and (strict and (step.where is not None or not step.repeats)):
+            elif strict and not step.repeats:
+                lacking = [parent for parent in current if not index.span(step.slot, above, parent)]
+                if lacking:
+                    return self.absent(tuple(RowRef(above, parent, self.scope.source) for parent in lacking))
+            if strict and step.where is not None and not below:
                 return self.absent(self._row(ordinal))
             current, above = below, step.slot
         return current

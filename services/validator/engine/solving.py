@@ -89,9 +89,9 @@ def _cells(code: Code, run: Run, ordinal: int) -> dict[tuple[int, int], tuple[Co
     pending: list[Any] = list(code.parts[:2])
     while pending and len(found) < 2:
         part = pending.pop()
-        pending.extend(part.parts)
         if part.path is None:
-            continue
+            pending.extend(part.parts)
+            continue  # below a path stand the conditions that choose its rows, and those are told in rows
         index, met = part.path.index(run), part.path.find(run, ordinal)
         if isinstance(index, Index) and not isinstance(met, Trouble | NotApplied):
             column = index.columns[part.path.slot]

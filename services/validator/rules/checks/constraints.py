@@ -32,7 +32,7 @@ def constant_of(code: Code) -> Any:
     """The value of what reads nothing; NO_CONSTANT for anything else."""
     if isinstance(code.node, _LITERALS):
         return code.run(None, 0)  # type: ignore[arg-type]
-    if not isinstance(code.node, _PURE) or _is_workdays(code.node) or code.type == "trouble":
+    if not isinstance(code.node, _PURE) or _asks_the_run(code.node) or code.type == "trouble":
         return NO_CONSTANT
     if not code.parts or any(constant_of(part) is NO_CONSTANT for part in code.parts):
         return NO_CONSTANT
@@ -43,8 +43,9 @@ def constant_of(code: Code) -> Any:
         return NO_CONSTANT
 
 
-def _is_workdays(node: tree.Expression) -> bool:
-    return isinstance(node, tree.Call) and node.function == "workdays"
+def _asks_the_run(node: tree.Expression) -> bool:
+    """These spend steps of a report's budget, or look into its calendar."""
+    return isinstance(node, tree.Call) and node.function in ("workdays", "matches")
 
 
 def term_of(code: Code) -> Term:
