@@ -16,6 +16,7 @@ from services.validator.domain.values import EMPTY
 from services.validator.engine.code import Code
 from services.validator.engine.outcomes import NotApplied
 from services.validator.engine.proof_source import Unprovable
+from services.validator.engine.registers import Registers
 
 if TYPE_CHECKING:
     from services.validator.engine.program import CompiledTrigger
@@ -25,7 +26,6 @@ PRESENCE: Final = 4
 ZERO, SKIPPED, DOUBTED = range(3)
 VALUE, FALSE, EMPTIED, SKIP, ABSENT, DOUBT = range(6)
 _GIVEN: Final = Struct("<iiiiQQ")
-_TRIGGER: Final = Struct("<iiii")
 _WORD: Final = Struct("<8i")
 _MOST_NODES: Final = 2000
 _MOST_DEPTH: Final = 100
@@ -37,13 +37,12 @@ _HALF: Final = (1 << 64) - 1
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A program as the library takes it. `asked` are evaluated for each run and put into registers of these numbers;
-    `proved` are the triggers that it tells, by their places."""
+    `proved` are the triggers that it tells, by their places; the others are left to the closures."""
 
     words: bytes
     registers: int
     givens: bytes
     texts: bytes
-    triggers: bytes
     proved: tuple[int, ...]
     asked: tuple[tuple[int, Code], ...]
     patterns: tuple[Any, ...]
@@ -66,7 +65,7 @@ class Assembler:
     trigger: CompiledTrigger | None = None
     _words: list[tuple[int, ...]] = field(default_factory=list)
     _known: dict[Any, int] = field(default_factory=dict)
-    _givens: Givens = field(default_factory=lambda: Givens())
+    _givens: dict[int, Any] = field(default_factory=dict)
     _asked: list[tuple[int, Code]] = field(default_factory=list)
     _patterns: list[Any] = field(default_factory=list)
     _registers: int = 0
@@ -106,8 +105,9 @@ class Assembler:
         known = self._known.get(key)
         if known is None:
             known = self._register(key)
-            if self._givens.add(known, value) == DOUBT:
+            if Givens().add(known, value) == DOUBT:
                 raise Unprovable
+            self._givens[known] = value
         return known
 
     def ask(self, code: Code, *apart: Any) -> int:
@@ -129,7 +129,7 @@ class Assembler:
         return self._registers - 1
 
     def assemble(self, triggers: Iterable[CompiledTrigger]) -> Assembled:
-        told, proved = [], []
+        proved = []
         for number, compiled in enumerate(triggers):
             self.trigger, self.visits, self.nested, self._nodes, self._depth = compiled, 0, False, 0, 0
             written = len(self._words), len(self._asked), len(self._known)
@@ -139,13 +139,14 @@ class Assembler:
             except Unprovable:
                 self._forget(*written)
                 continue
-            told.append(_TRIGGER.pack(when, formula, self.visits, self.nested))
+            told = (number, self.visits, self.nested)
+            self._words.append((self.operations["TELL"], -1, formula, when, -1, *told))
             proved.append(number)
-        words = b"".join(_WORD.pack(*word) for word in self._words)
-        givens, texts = self._givens.packed()
-        patterns = tuple(self._patterns)
-        asked = tuple(self._asked)
-        return Assembled(words, self._registers, givens, texts, b"".join(told), tuple(proved), asked, patterns)
+        allotted = Registers(self._words, [*self._givens, *(register for register, _ in self._asked)])
+        givens, texts = Givens.packed((allotted.given[register], value) for register, value in self._givens.items())
+        asked = tuple((allotted.given[register], code) for register, code in self._asked)
+        words = b"".join(_WORD.pack(*word) for word in allotted.words)
+        return Assembled(words, allotted.count, givens, texts, tuple(proved), asked, tuple(self._patterns))
 
     def _forget(self, words: int, asked: int, known: int) -> None:
         """What was written for a trigger that can't be proved after all; constants may stay."""
@@ -183,8 +184,13 @@ class Givens:
         self._rows.append(_GIVEN.pack(register, state, scale, size, number & _HALF, number >> 64 & _HALF))
         return state
 
-    def packed(self) -> tuple[bytes, bytes]:
-        return b"".join(self._rows), bytes(self._texts)
+    @classmethod
+    def packed(cls, values: Iterable[tuple[int, Any]]) -> tuple[bytes, bytes]:
+        """Registers and their values, and the texts among these."""
+        givens = cls()
+        for register, value in values:
+            givens.add(register, value)
+        return b"".join(givens._rows), bytes(givens._texts)
 
 
 def _scaled(value: Decimal) -> tuple[int, int, int]:

@@ -101,9 +101,14 @@ def _row(path: PathCode, run: Run, index: Index, found: int) -> dict[str, Any]:
 
 def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[FindingRow, ...]:
     """Rows by number from 1, and by the key that the form names for them."""
-    return tuple(
-        FindingRow(number=row.ordinal + 1, key=_key(run, row)) for row in sorted(set(rows), key=lambda row: row.ordinal)
-    )
+    return tuple(_told_row(run, row) for row in sorted(set(rows), key=lambda row: row.ordinal))
+
+
+def _told_row(run: Run, row: RowRef) -> FindingRow:
+    known = run.told_rows.get(row)
+    if known is None:
+        known = run.told_rows[row] = FindingRow(number=row.ordinal + 1, key=_key(run, row))
+    return known
 
 
 def _key(run: Run, row: RowRef) -> str | None:

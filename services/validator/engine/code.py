@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from services.validator.engine.index import Index
-from services.validator.engine.outcomes import NotApplied, Trouble
+from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
 from services.validator.engine.plan import Plan
 from services.validator.engine.shape import ROOT, Names, Shape
 from services.validator.language import tree
 
 if TYPE_CHECKING:
+    from contracts.verdict import FindingRow
     from services.validator.engine.context import Facts
     from services.validator.engine.paths import PathCode
 
@@ -31,7 +32,7 @@ class LimitError(Exception):
 class Run:
     """One report under judgement: its columns, the facts beside it, and the budget of the trigger at work."""
 
-    __slots__ = ("_left", "_sources", "facts", "known", "main", "plans", "shape", "steps")
+    __slots__ = ("_left", "_sources", "facts", "known", "main", "plans", "shape", "steps", "told_rows")
 
     def __init__(self, main: Index, facts: Facts, plans: dict[str, Plan], shape: Shape) -> None:
         self.main = main
@@ -40,6 +41,7 @@ class Run:
         self.shape = shape
         self.steps = STEP_BUDGET
         self._left = WHOLE_BUDGET
+        self.told_rows: dict[RowRef, FindingRow] = {}  # shared by findings: they may be as many as rows times triggers
         self.known: dict[int, Any] = {}  # what is told once a file, by the id of what tells it
         self._sources: dict[str, Index | Trouble | NotApplied] = {MAIN: main}
 

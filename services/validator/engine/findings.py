@@ -165,7 +165,7 @@ def _fired(compiled: CompiledTrigger, run: Run) -> Told:
         cause=rows.trouble.cause if rows.trouble else None,
         element=cells[0].path if cells else None,
         message=_message(compiled, run, sides, fired),
-        formula_filled=_filled(compiled.formula, blame, run),
+        formula_filled=_filled(compiled.formula, blame, rows, run),
         left=sides.left,
         right=sides.right,
         difference=sides.difference,
@@ -185,12 +185,11 @@ def _ordinals(blame: Blame, rows: Rows) -> list[int]:
     return [row.ordinal for row in rows.fired]
 
 
-def _filled(formula: Code, blame: Blame, run: Run) -> str:
+def _filled(formula: Code, blame: Blame, rows: Rows, run: Run) -> str:
     if blame.loop is None:
         return fill_formula(formula, run, 0)
-    body = blame.loop.row_parts[0]
-    first = next((row.ordinal for row in rows_of(blame.loop, run, blame.loop_ordinal).fired), blame.ordinal)
-    return fill_formula(body, run, first)
+    first = rows.fired[0].ordinal if rows.fired else blame.ordinal
+    return fill_formula(blame.loop.row_parts[0], run, first)
 
 
 def _message(compiled: CompiledTrigger, run: Run, sides: Sides, rows: tuple[FindingRow, ...]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
-from typing import Final
+from typing import Final, overload
 
 from lxml import etree
 
@@ -51,16 +51,8 @@ class Index:
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        """A column for each slot of the plan; out of the native library they are taken when something asks."""
-        if self.report is None:
-            return self._tree
-        counts, complete = self.report.sizes(len(self.plan.paths))
-        columns = []
-        for slot, path in enumerate(self.plan.paths):
-            column = NativeColumn(self.report, slot, counts[slot], _attribute(path))
-            column.complete = bool(complete[slot])
-            columns.append(column)
-        return columns
+        """A column for each slot of the plan."""
+        return self._tree if self.report is None else _TakenColumns(self.plan, self.report)
 
     @property
     def most(self) -> int:
@@ -195,6 +187,35 @@ class Index:
             ordinal = self.columns[slot].parents[ordinal]
             slot = self.plan.parents[slot]
         return ordinal
+
+
+class _TakenColumns(Sequence[Column]):
+    """Columns of the native library, each made when something asks: a trigger looks at a few of a hundred."""
+
+    def __init__(self, plan: Plan, report: Report) -> None:
+        self._plan = plan
+        self._report = report
+        self._counts, self._complete = report.sizes(len(plan.paths))
+        self._made: dict[int, NativeColumn] = {}
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    @overload
+    def __getitem__(self, slot: int) -> Column: ...
+
+    @overload
+    def __getitem__(self, slot: slice) -> Sequence[Column]: ...
+
+    def __getitem__(self, slot: int | slice) -> Column | Sequence[Column]:
+        if isinstance(slot, slice):
+            return [self[n] for n in range(*slot.indices(len(self)))]
+        known = self._made.get(slot)
+        if known is None:
+            attribute = _attribute(self._plan.paths[slot])
+            known = self._made[slot] = NativeColumn(self._report, slot, self._counts[slot], attribute)
+            known.complete = bool(self._complete[slot])
+        return known
 
 
 def _attribute(path: Names) -> str | None:

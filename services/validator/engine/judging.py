@@ -56,7 +56,7 @@ class Verdict(VerdictDocument):
 
     @cached_property
     def _json(self) -> bytes:
-        return self.model_dump_json().encode("utf-8")
+        return self.__pydantic_serializer__.to_json(self)  # bytes at once: findings may take megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,29 +199,31 @@ def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: Judge
     run = Run(index, facts, program.plans, program.shape)
     proved = program.prove(run)
     remarks = _remarks(index, program)
-    if with_held or remarks or None in proved:
-        return _told(compiled, program, run, proved, remarks, with_held)
+    # The closures are asked first for what is not proved: where nothing came of it, the rest need not be told.
+    asked = {
+        n: tell(program.triggers[n], run, None, with_held=with_held) for n, one in enumerate(proved) if one is None
+    }
+    if with_held or remarks or any(one.outcome is not Outcome.NOT_APPLICABLE for one in asked.values()):
+        return _told(compiled, _each(program, run, proved, asked, with_held), remarks)
     # Reports in which nothing was found differ in nothing: one verdict, put into words once.
-    key = (recognised.day, *proved)
+    skipped = ((one.finding.message, one.finding.element) for one in asked.values() if one.finding is not None)
+    key = (recognised.day, *proved, *skipped)
     known = program.settled.get(key)
     if known is None:
-        known = _told(compiled, program, run, proved, remarks, with_held)
+        known = _told(compiled, _each(program, run, proved, asked, with_held), remarks)
         if len(program.settled) < _MOST_SETTLED:
             program.settled[key] = known
     return known
 
 
-def _told(
-    compiled: CompiledRuleSet,
-    program: Program,
-    run: Run,
-    proved: Outcomes,
-    remarks: tuple[StructureRemark, ...],
-    with_held: bool,
-) -> Verdict:
-    told = [
-        tell(trigger, run, proof, with_held=with_held) for trigger, proof in zip(program.triggers, proved, strict=True)
+def _each(program: Program, run: Run, proved: Outcomes, asked: dict[int, Told], with_held: bool) -> list[Told]:
+    return [
+        asked.get(n) or tell(trigger, run, proof, with_held=with_held)
+        for n, (trigger, proof) in enumerate(zip(program.triggers, proved, strict=True))
     ]
+
+
+def _told(compiled: CompiledRuleSet, told: list[Told], remarks: tuple[StructureRemark, ...]) -> Verdict:
     return Verdict(
         status=_status(told),
         counts=_counts(told),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from services.validator.engine.prover import Outcomes
 
 _OUTCOMES: Final = (False, True, None)
+_ASK: Final = 2
 
 
 class Machine:
@@ -34,8 +35,6 @@ class Machine:
             self._program.registers,
             self._program.givens,
             len(self._program.givens) // 32,
-            self._program.triggers,
-            len(self._program.proved),
             self._program.texts,
             len(self._program.texts),
         )
@@ -51,7 +50,7 @@ class Machine:
     def prove(self, run: Run, report: Report) -> Outcomes:
         asked = tuple(code.run(run, 0) for _, code in self._program.asked)
         givens, texts = self._given(asked)
-        outcomes = ctypes.create_string_buffer(len(self._program.proved) + 1)
+        outcomes = ctypes.create_string_buffer(bytes([_ASK]) * self._count, self._count)
         done = self._calls.run(
             self._held.address,
             report.address,
@@ -64,12 +63,7 @@ class Machine:
         )
         if done < 0:
             raise MemoryError
-        if len(self._program.proved) == self._count:
-            return [_OUTCOMES[outcome] for outcome in outcomes.raw[: self._count]]
-        told: Outcomes = [None] * self._count
-        for place, outcome in zip(self._program.proved, outcomes.raw, strict=False):
-            told[place] = _OUTCOMES[outcome]
-        return told
+        return [_OUTCOMES[outcome] for outcome in outcomes.raw]
 
     def _matches(self, pattern: int, at: int | None, size: int) -> int:
         try:
@@ -80,7 +74,5 @@ class Machine:
 
     def _packed(self, values: tuple[Any, ...]) -> tuple[bytes, bytes]:
         """What was asked of the context, as the library takes it."""
-        givens = Givens()
-        for (register, _), value in zip(self._program.asked, values, strict=True):
-            givens.add(register, value)
-        return givens.packed()
+        registers = (register for register, _ in self._program.asked)
+        return Givens.packed(zip(registers, values, strict=True))

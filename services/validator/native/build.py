@@ -23,7 +23,7 @@ from lxml import etree
 HERE: Final = Path(__file__).resolve().parent
 BUILT: Final = HERE / "built"
 _LXML: Final = etree.__version__
-_OPTIONS: Final = ("-std=gnu11", "-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror")
+_OPTIONS: Final = ("-std=gnu11", "-O3", "-shared", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror")
 # Where lxml keeps the node of an element, as its public header has it; `library` looks there.
 _LAYOUT: Final = "struct LxmlElement { PyObject_HEAD struct LxmlDocument *_doc; xmlNode *_c_node;"
 

@@ -4,22 +4,8 @@
 
 #include "machine.h"
 
-static int holds(int sign, int order) {
-    switch (sign) {
-    case EQUAL:
-        return order == 0;
-    case UNEQUAL:
-        return order != 0;
-    case LESS:
-        return order < 0;
-    case AT_MOST:
-        return order <= 0;
-    case MORE:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
+/* Which of less, equal and more make a sign true, in the bits 0 to 2. */
+static const uint8_t ACCEPTED[] = {[EQUAL] = 2, [UNEQUAL] = 5, [LESS] = 1, [AT_MOST] = 3, [MORE] = 4, [AT_LEAST] = 6};
 
 static uint8_t truth(int holds) { return holds ? TRUE_ : FALSE_; }
 
@@ -27,14 +13,22 @@ static int compare(const reg *left, const reg *right, reg *target, int sign) {
     int size = common_size(left, right), one = left->size != 1, other = right->size != 1;
     if (room_for(target, size, 0) < 0)
         return -1;
-    int lift = right->scale > left->scale ? right->scale - left->scale : 0;
-    int raise = left->scale > right->scale ? left->scale - right->scale : 0;
+    factor lift = factor_of(right->scale > left->scale ? right->scale - left->scale : 0);
+    factor raise = factor_of(left->scale > right->scale ? left->scale - right->scale : 0);
+    int accepted = ACCEPTED[sign];
+    target->clean = is_swift(left, right) && lift.narrow && raise.narrow;
+    for (int n = 0; n < size && target->clean; n++) {
+        wide a = (wide)low(left, n * one) * lift.narrow, b = (wide)low(right, n * other) * raise.narrow;
+        target->states[n] = (uint8_t)(FALSE_ ^ (accepted >> ((a > b) - (a < b) + 1) & 1));
+    }
+    if (target->clean)
+        return 0;
     for (int n = 0; n < size; n++) {
         uint8_t state = settled(left->states[n * one], right->states[n * other]);
         if (state == VALUE) {
             wide a = left->cells[n * one].number, b = right->cells[n * other].number;
-            int fits = scaled(&a, lift) && scaled(&b, raise);
-            state = fits ? truth(holds(sign, (a > b) - (a < b))) : DOUBT;
+            int fits = times(&a, lift) && times(&b, raise), order = (a > b) - (a < b);
+            state = fits ? (uint8_t)(FALSE_ ^ (accepted >> (order + 1) & 1)) : DOUBT;
         }
         target->states[n] = state;
     }
@@ -62,9 +56,9 @@ static int same(const reg *left, const reg *right, reg *target, int sign, int ki
 }
 
 /* left = right ± margin, where the difference is compared with the margin; a relative one is a per cent of the right. */
-static uint8_t near(wide left, wide right, wide margin, int lift, int raise, int widen, int sign) {
+static uint8_t near(wide left, wide right, wide margin, const factor *factors, int sign) {
     wide difference, size;
-    if (!scaled(&left, lift) || !scaled(&right, raise) || !scaled(&margin, widen) ||
+    if (!times(&left, factors[0]) || !times(&right, factors[1]) || !times(&margin, factors[2]) ||
         __builtin_sub_overflow(left, right, &difference))
         return DOUBT;
     size = difference < 0 ? -difference : difference;
@@ -86,6 +80,7 @@ static int within(const run *run, const int32_t *word, reg *target) {
     int margin_scale = relative ? margin->scale + right->scale + 2 : margin->scale;
     int scale = left->scale > right->scale ? left->scale : right->scale;
     scale = scale > margin_scale ? scale : margin_scale;
+    factor factors[] = {factor_of(scale - left->scale), factor_of(scale - right->scale), factor_of(scale - margin_scale)};
     if (room_for(target, size, 0) < 0)
         return -1;
     for (int n = 0; n < size; n++) {
@@ -95,8 +90,7 @@ static int within(const run *run, const int32_t *word, reg *target) {
             if (relative && __builtin_mul_overflow(b < 0 ? -b : b, bound, &bound))
                 state = DOUBT;
             else
-                state = near(left->cells[n * one].number, b, bound, scale - left->scale, scale - right->scale,
-                             scale - margin_scale, word[5]);
+                state = near(left->cells[n * one].number, b, bound, factors, word[5]);
         }
         target->states[n] = state;
     }
@@ -121,10 +115,24 @@ static uint8_t implied(uint8_t condition, uint8_t conclusion) {
     return untold(condition) && conclusion != TRUE_ ? DOUBT : TRUE_;
 }
 
+/* Two values, no third: TRUE_ is 0 and FALSE_ 1, so that И is an «or» of bits. */
+static void logic_of_truths(const reg *left, const reg *right, reg *target, int operation) {
+    int one = left->size != 1, other = right->size != 1;
+    target->clean = 1;
+    for (int n = 0; n < target->size; n++) {
+        uint8_t a = left->states[n * one], b = right->states[n * other];
+        target->states[n] = operation == OP_AND ? a | b : operation == OP_OR ? a & b : (a ^ 1) & b;
+    }
+}
+
 static int logic(const reg *left, const reg *right, reg *target, int operation) {
     int size = common_size(left, right), one = left->size != 1, other = right->size != 1;
     if (room_for(target, size, 0) < 0)
         return -1;
+    if (left->clean && right->clean) {
+        logic_of_truths(left, right, target, operation);
+        return 0;
+    }
     for (int n = 0; n < size; n++) {
         uint8_t a = left->states[n * one], b = right->states[n * other];
         target->states[n] = operation == OP_IMPLIES ? implied(a, b) : joined(a, b, operation == OP_AND ? FALSE_ : TRUE_);
@@ -177,7 +185,7 @@ static int choose(const run *run, const int32_t *word, reg *target) {
 
 int decide(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *left = operand(run, word, 0), *right = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_COMPARE:
         return compare(left, right, target, word[5]);
     case OP_SAME:
@@ -190,6 +198,6 @@ int decide(run *run, const int32_t *word) {
     case OP_COALESCE:
         return choose(run, word, target);
     default:
-        return logic(left, right, target, word[0]);
+        return logic(left, right, target, operation_of(word));
     }
 }

@@ -12,14 +12,16 @@ wide power_of_ten(int exponent) {
     return power;
 }
 
-/* The same value with so many decimal places more. */
-int scaled(wide *value, int places) {
-    if (places == 0 || *value == 0)
-        return 1;
+/* For values that get so many decimal places more. */
+factor factor_of(int places) {
     if (places < 0 || places > MOST_PLACES)
-        return 0;
-    return !__builtin_mul_overflow(*value, power_of_ten(places), value);
+        return (factor){0, 0};
+    wide by = power_of_ten(places);
+    return (factor){by, places <= 18 ? (int64_t)by : 0};
 }
+
+/* The same value with so many decimal places more. */
+int scaled(wide *value, int places) { return *value == 0 || times(value, factor_of(places)); }
 
 /* 28 significant digits, the last one half to even: what `decimal` gives under the engine's division context. */
 int quotient(wide left, int left_scale, wide right, int right_scale, wide *value, int *scale) {

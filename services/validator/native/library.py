@@ -31,7 +31,7 @@ _FUNCTIONS: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
     "statement": (c_void_p, (c_void_p, c_char_p)),
     "state": (c_int64, (c_void_p, POINTER(c_void_p))),
     "operations": (c_char_p, ()),
-    "program": (c_void_p, (c_char_p, c_int, c_int, c_char_p, c_int, c_char_p, c_int, c_char_p, c_size_t)),
+    "program": (c_void_p, (c_char_p, c_int, c_int, c_char_p, c_int, c_char_p, c_size_t)),
     "run": (c_int, (c_void_p, c_void_p, c_char_p, c_int, c_char_p, MATCHER, c_int64, c_char_p)),
     **{f"free_{kind}": (None, (c_void_p,)) for kind in ("plan", "report", "statement", "program", "bytes")},
 }

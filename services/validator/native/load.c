@@ -24,8 +24,10 @@ static int column_of(run *run, reg *target, int slot, int scope, int kind) {
     int size = run->report->columns[scope].count, with_cells = kind != BOOLEAN && kind != PRESENCE;
     if (room_for(target, size, with_cells) < 0)
         return -1;
-    return read_cells(run->report, kind, slot, scope, target->cells, target->states, size,
-                      &target->scale);
+    int done = read_cells(run->report, kind, slot, scope, target->cells, target->states, size, &target->scale);
+    if (done == 0)
+        judge_cells(target);
+    return done;
 }
 
 /* The number of rows; a doubt where one of the steps to them, each once below its parent, is missing somewhere. */
@@ -78,6 +80,7 @@ static int presence(const reg *from, reg *target, int asks_nothing) {
         else
             target->states[n] = state == ABSENT ? FALSE_ : TRUE_;
     }
+    judge_cells(target);
     return 0;
 }
 
@@ -88,7 +91,7 @@ static int found(const reg *place, reg *target) {
 
 int load(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *from = operand(run, word, 0), *other = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_SINGLE:
         return single(run, target, word[5], word[6]);
     case OP_COLUMN:
@@ -106,6 +109,6 @@ int load(run *run, const int32_t *word) {
     case OP_FOUND:
         return found(from, target);
     default:
-        return presence(from, target, word[0] == OP_NOTHING);
+        return presence(from, target, operation_of(word) == OP_NOTHING);
     }
 }

@@ -6,14 +6,9 @@
 #include "machine.h"
 
 typedef struct {
-    int32_t when, formula, visits, nested;
-} trigger;
-
-typedef struct {
-    int words, regs, givens, triggers;
-    int32_t *word, *last; /* the instruction that needs a register last */
+    int words, regs, givens;
+    int32_t *word;
     given *given;
-    trigger *trigger;
     char *bytes;
 } program;
 
@@ -23,8 +18,7 @@ enum outcome { WHEN_NOT_MET = 0, HELD = 1, ASK = 2 };
 API const char *kabinet_operations(void) { return OPERATIONS(AS_TEXT); }
 
 API void kabinet_free_program(program *program) {
-    free(program->word), free(program->last), free(program->given), free(program->trigger), free(program->bytes);
-    free(program);
+    free(program->word), free(program->given), free(program->bytes), free(program);
 }
 
 static void *copied(const void *from, size_t size) {
@@ -33,28 +27,17 @@ static void *copied(const void *from, size_t size) {
 }
 
 API program *kabinet_program(const int32_t *word, int words, int regs, const given *givens, int given_count,
-                             const trigger *triggers, int trigger_count, const char *bytes, size_t size) {
+                             const char *bytes, size_t size) {
     program *made = calloc(1, sizeof *made);
     if (made == NULL)
         return NULL;
-    made->words = words, made->regs = regs, made->givens = given_count, made->triggers = trigger_count;
+    made->words = words, made->regs = regs, made->givens = given_count;
     made->word = copied(word, sizeof *word * WORDS * (size_t)words);
-    made->last = calloc((size_t)regs + 1, sizeof *made->last);
     made->given = copied(givens, sizeof *givens * (size_t)given_count);
-    made->trigger = copied(triggers, sizeof *triggers * (size_t)trigger_count);
     made->bytes = copied(bytes, size);
-    if (!made->word || !made->last || !made->given || !made->trigger || !made->bytes) {
+    if (!made->word || !made->given || !made->bytes) {
         kabinet_free_program(made);
         return NULL;
-    }
-    for (int n = 0; n < words; n++)
-        for (int operand = 2; operand < 5; operand++)
-            if (word[n * WORDS + operand] >= 0)
-                made->last[word[n * WORDS + operand]] = n;
-    for (int n = 0; n < trigger_count; n++) {
-        made->last[triggers[n].formula] = words;
-        if (triggers[n].when >= 0)
-            made->last[triggers[n].when] = words;
     }
     return made;
 }
@@ -81,6 +64,16 @@ static void drop(reg *target) {
     target->memory = NULL;
 }
 
+void judge_cells(reg *target) {
+    int odd = 0, wide_ones = 0;
+    for (int n = 0; n < target->size; n++)
+        odd |= target->states[n] > FALSE_;
+    for (int n = 0; target->cells != NULL && !odd && n < target->size; n++)
+        wide_ones |= target->cells[n].number != (int64_t)target->cells[n].number;
+    target->clean = !odd;
+    target->narrow = !odd && !wide_ones;
+}
+
 static void give(reg *regs, const given *givens, int count, const char *bytes) {
     for (int n = 0; n < count; n++) {
         reg *target = &regs[givens[n].reg];
@@ -91,37 +84,46 @@ static void give(reg *regs, const given *givens, int count, const char *bytes) {
             target->cell.words = (text){bytes + givens[n].low, (size_t)givens[n].size};
         else
             target->cell.number = (wide)((unsigned __int128)givens[n].high << 64 | givens[n].low);
+        judge_cells(target);
     }
+}
+
+/* Words: the formula, `when`; the place of the trigger, how often it goes through tables, whether within rows. */
+static void tell(run *run, const int32_t *word) {
+    const reg *formula = operand(run, word, 0), *when = operand(run, word, 1);
+    int64_t most = run->report->most;
+    uint8_t met = when == NULL ? TRUE_ : when->state, outcome = ASK;
+    if (word[6] && word[6] * (word[7] ? most * most : most) > run->budget)
+        outcome = ASK; /* closures count their steps: where the budget could run out, they are asked */
+    else if (met == FALSE_ || met == SKIP)
+        outcome = WHEN_NOT_MET;
+    else if (met == TRUE_ && formula->state == TRUE_)
+        outcome = HELD;
+    run->outcomes[word[5]] = outcome;
 }
 
 static int perform(run *run, const int32_t *word) {
-    if (word[0] <= OP_EXISTS)
-        return load(run, word);
-    if (word[0] <= OP_MATCH)
-        return reckon(run, word);
-    if (word[0] <= OP_COALESCE)
-        return decide(run, word);
-    return reduce(run, word);
-}
-
-static uint8_t outcome_of(const run *run, const trigger *trigger, int64_t budget) {
-    int64_t most = run->report->most;
-    if (trigger->visits && trigger->visits * (trigger->nested ? most * most : most) > budget)
-        return ASK; /* closures count their steps: where the budget could run out, they are asked */
-    if (trigger->when >= 0) {
-        uint8_t met = run->regs[trigger->when].state;
-        if (met == FALSE_ || met == SKIP)
-            return WHEN_NOT_MET;
-        if (met != TRUE_)
-            return ASK;
+    int operation = operation_of(word);
+    if (operation == OP_TELL) {
+        tell(run, word);
+        return 0;
     }
-    return run->regs[trigger->formula].state == TRUE_ ? HELD : ASK;
+    reg *target = &run->regs[word[1]];
+    drop(target); /* of one that nobody asked for */
+    *target = (reg){0};
+    int done = operation <= OP_EXISTS     ? load(run, word)
+               : operation <= OP_MATCH    ? reckon(run, word)
+               : operation <= OP_COALESCE ? decide(run, word)
+                                          : reduce(run, word);
+    if (done == 0 && target->size == 1)
+        judge_cells(target);
+    return done;
 }
 
 /* For each trigger whether it is held, its `when` is not met, or the closures have to be asked. */
 API int kabinet_run(const program *program, report *report, const given *givens, int given_count, const char *bytes,
                     matcher match, int64_t budget, uint8_t *outcomes) {
-    run run = {report, calloc((size_t)program->regs + 1, sizeof(reg)), match};
+    run run = {report, calloc((size_t)program->regs + 1, sizeof(reg)), match, budget, outcomes};
     int done = run.regs == NULL ? -1 : 0;
     if (done == 0) {
         give(run.regs, program->given, program->givens, program->bytes);
@@ -130,12 +132,10 @@ API int kabinet_run(const program *program, report *report, const given *givens,
     for (int n = 0; n < program->words && done == 0; n++) {
         const int32_t *word = &program->word[n * WORDS];
         done = perform(&run, word);
-        for (int operand = 2; operand < 5; operand++)
-            if (word[operand] >= 0 && program->last[word[operand]] == n)
-                drop(&run.regs[word[operand]]);
+        for (int number = 0; number < 3; number++)
+            if (word[0] >> (8 + number) & 1)
+                drop(operand(&run, word, number));
     }
-    for (int n = 0; n < program->triggers && done == 0; n++)
-        outcomes[n] = outcome_of(&run, &program->trigger[n], budget);
     for (int n = 0; run.regs != NULL && n < program->regs; n++)
         drop(&run.regs[n]);
     free(run.regs);

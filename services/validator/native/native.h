@@ -91,10 +91,27 @@ int read_cells(report *report, int kind, int slot, int scope, cell *cells, uint8
 int is_inn(text words);
 int is_ogrn(text words);
 
+/* A power of ten that many values are multiplied by; `narrow` where it fits into 64 bits, 0 where into nothing. */
+typedef struct {
+    wide by;
+    int64_t narrow;
+} factor;
+
 /* exact.c: false where the result does not fit. */
 wide power_of_ten(int exponent);
 int scaled(wide *value, int places);
+factor factor_of(int places);
 int quotient(wide left, int left_scale, wide right, int right_scale, wide *value, int *scale);
 int rounded(wide *value, int *scale, int places);
+
+static inline int times(wide *value, factor factor) {
+    if (factor.narrow == 1)
+        return 1;
+    if (*value == (int64_t)*value && factor.narrow) {
+        *value *= factor.narrow;
+        return 1;
+    }
+    return factor.by && !__builtin_mul_overflow(*value, factor.by, value);
+}
 
 #endif

@@ -59,6 +59,10 @@ static int fill(const reg *from, reg *target, int instead, int with_cells) {
         if (instead == ZERO)
             target->cells[n].number = 0;
     }
+    target->narrow = from->narrow;
+    target->clean = from->clean;
+    if (!from->clean)
+        judge_cells(target);
     return 0;
 }
 
@@ -85,13 +89,23 @@ static int sums(const reg *left, const reg *right, reg *target, int subtracts) {
     if (room_for(target, size, 1) < 0)
         return -1;
     target->scale = left->scale > right->scale ? left->scale : right->scale;
-    int lift = target->scale - left->scale, raise = target->scale - right->scale;
+    factor lift = factor_of(target->scale - left->scale), raise = factor_of(target->scale - right->scale);
+    if (is_swift(left, right) && lift.narrow && raise.narrow) {
+        int64_t sign = subtracts ? -1 : 1; /* a product of two halves and its like fit */
+        for (int n = 0; n < size; n++) {
+            target->states[n] = VALUE;
+            target->cells[n].number =
+                (wide)low(left, n * one) * lift.narrow + (wide)low(right, n * other) * raise.narrow * sign;
+        }
+        judge_cells(target);
+        return 0;
+    }
     for (int n = 0; n < size; n++) {
         target->states[n] = settled(left->states[n * one], right->states[n * other]);
         if (target->states[n] != VALUE)
             continue;
         wide a = left->cells[n * one].number, b = right->cells[n * other].number;
-        if (!scaled(&a, lift) || !scaled(&b, raise) || !add(a, b, subtracts, &target->cells[n].number))
+        if (!times(&a, lift) || !times(&b, raise) || !add(a, b, subtracts, &target->cells[n].number))
             target->states[n] = DOUBT;
     }
     return 0;
@@ -103,6 +117,14 @@ static int products(const reg *left, const reg *right, reg *target) {
         return -1;
     target->scale = left->scale + right->scale;
     int fits = target->scale <= MOST_SCALE;
+    if (is_swift(left, right) && fits) {
+        for (int n = 0; n < size; n++) {
+            target->states[n] = VALUE;
+            target->cells[n].number = (wide)low(left, n * one) * low(right, n * other);
+        }
+        judge_cells(target);
+        return 0;
+    }
     if (!fits)
         target->scale = 0;
     for (int n = 0; n < size; n++) {
@@ -160,24 +182,24 @@ static int rounds(const reg *from, reg *target, int places) {
 }
 
 static int of_texts(run *run, const reg *from, reg *target, const int32_t *word) {
-    if (room_for(target, from->size, word[0] == OP_LENGTH) < 0)
+    if (room_for(target, from->size, operation_of(word) == OP_LENGTH) < 0)
         return -1;
     for (int n = 0; n < from->size; n++) {
         uint8_t state = from->states[n];
-        if (state == EMPTY && word[0] == OP_LENGTH)
+        if (state == EMPTY && operation_of(word) == OP_LENGTH)
             target->cells[n].number = 0, state = VALUE;
         else if (state == EMPTY)
             state = SKIP;
         else if (state != VALUE)
             state = settled(state, VALUE);
-        else if (word[0] == OP_LENGTH)
+        else if (operation_of(word) == OP_LENGTH)
             target->cells[n].number = (wide)length_of(from->cells[n].words);
-        else if (word[0] == OP_MATCH) {
+        else if (operation_of(word) == OP_MATCH) {
             int met = run->match(word[5], from->cells[n].words.at, from->cells[n].words.size);
             state = met < 0 ? DOUBT : met ? TRUE_ : FALSE_;
         } else {
             text words = from->cells[n].words;
-            state = (word[0] == OP_INN ? is_inn(words) : is_ogrn(words)) ? TRUE_ : FALSE_;
+            state = (operation_of(word) == OP_INN ? is_inn(words) : is_ogrn(words)) ? TRUE_ : FALSE_;
         }
         target->states[n] = state;
     }
@@ -186,15 +208,15 @@ static int of_texts(run *run, const reg *from, reg *target, const int32_t *word)
 
 int reckon(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *left = operand(run, word, 0), *right = operand(run, word, 1);
-    switch (word[0]) {
+    switch (operation_of(word)) {
     case OP_FILL:
         return fill(left, target, word[5], word[6]);
     case OP_NEGATE:
     case OP_ABSOLUTE:
-        return signs(left, target, word[0]);
+        return signs(left, target, operation_of(word));
     case OP_ADD:
     case OP_SUBTRACT:
-        return sums(left, right, target, word[0] == OP_SUBTRACT);
+        return sums(left, right, target, operation_of(word) == OP_SUBTRACT);
     case OP_MULTIPLY:
         return products(left, right, target);
     case OP_DIVIDE:

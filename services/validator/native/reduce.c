@@ -18,6 +18,8 @@ static int every(const reg *body, const reg *gate, reg *target) {
     int rows = (int)gate->cell.number, held = 0, doubts = 0;
     if (gate->state != VALUE)
         return told(target, DOUBT, 0, 0);
+    if (body->clean && body->size == rows && rows)
+        return told(target, memchr(body->states, FALSE_, (size_t)rows) ? FALSE_ : TRUE_, 0, 0);
     for (int n = 0; n < rows && n < body->size; n++) {
         if (body->states[n] == FALSE_)
             return told(target, FALSE_, 0, 0);
@@ -101,12 +103,47 @@ static int distinct(const reg *values, const int *places, int count, int is_text
     return unique;
 }
 
-static int total(const reg *values, const int *places, int count, wide *sum) {
-    *sum = 0;
-    for (int n = 0; n < count; n++)
-        if (__builtin_add_overflow(*sum, values->cells[places[n]].number, sum))
-            return 0;
-    return 1;
+/* The sum of the rows taken, and how many they are; -1 for a doubt. */
+static int total(const reg *values, const reg *where, int strict, wide *sum) {
+    static const uint8_t all = TRUE_;
+    const uint8_t *taken = where == NULL ? &all : where->states;
+    int step = where != NULL && where->size != 1, count = 0, doubts = 0;
+    wide whole = 0;
+    if (values->clean && values->narrow && (where == NULL || where->clean)) {
+        for (int n = 0; n < values->size; n++) {
+            int64_t takes = (int64_t)taken[n * step] - 1; /* all bits where it is true, none where it is false */
+            whole += low(values, n) & takes;
+            count -= (int)takes;
+        }
+        *sum = whole;
+        return count;
+    }
+    for (int n = 0; n < values->size; n++) {
+        uint8_t takes = taken[n * step], state = values->states[n];
+        doubts |= takes > FALSE_ && takes != SKIP;
+        if (takes != TRUE_)
+            continue;
+        doubts |= state != VALUE && (state != EMPTY || strict);
+        if (state == VALUE) {
+            doubts |= __builtin_add_overflow(whole, values->cells[n].number, &whole);
+            count++;
+        }
+    }
+    *sum = whole;
+    return doubts ? -1 : count;
+}
+
+static int add_up(const reg *values, const reg *where, const int32_t *word, reg *target) {
+    wide sum, mean;
+    int scale, count = total(values, where, word[5], &sum);
+    if (count < 0)
+        return told(target, DOUBT, 0, 0);
+    if (operation_of(word) == OP_SUM)
+        return told(target, VALUE, sum, values->scale);
+    if (count == 0)
+        return told(target, SKIP, 0, 0);
+    return quotient(sum, values->scale, count, 0, &mean, &scale) ? told(target, VALUE, mean, scale)
+                                                                 : told(target, DOUBT, 0, 0);
 }
 
 static int extreme(const reg *values, const int *places, int count, int greatest, reg *target) {
@@ -120,29 +157,23 @@ static int extreme(const reg *values, const int *places, int count, int greatest
 }
 
 static int reduced(const reg *values, const int *places, int count, const int32_t *word, reg *target) {
-    wide sum, mean;
-    int scale;
     if (count == 0)
-        return word[0] == OP_SUM ? told(target, VALUE, 0, 0) : told(target, SKIP, 0, 0);
-    switch (word[0]) {
-    case OP_SUM:
-        return total(values, places, count, &sum) ? told(target, VALUE, sum, values->scale) : told(target, DOUBT, 0, 0);
-    case OP_AVERAGE:
-        if (!total(values, places, count, &sum) || !quotient(sum, values->scale, count, 0, &mean, &scale))
-            return told(target, DOUBT, 0, 0);
-        return told(target, VALUE, mean, scale);
-    case OP_UNIQUE: {
-        int unique = distinct(values, places, count, word[6] == TEXT);
-        return unique < 0 ? -1 : told(target, unique ? TRUE_ : FALSE_, 0, 0);
-    }
-    default:
-        return extreme(values, places, count, word[0] == OP_GREATEST, target);
-    }
+        return told(target, SKIP, 0, 0);
+    if (operation_of(word) != OP_UNIQUE)
+        return extreme(values, places, count, operation_of(word) == OP_GREATEST, target);
+    int unique = distinct(values, places, count, word[6] == TEXT);
+    return unique < 0 ? -1 : told(target, unique ? TRUE_ : FALSE_, 0, 0);
 }
 
 /* The number of rows that meet a condition. */
 static int tally(const reg *where, int rows, reg *target) {
     wide count = 0;
+    if (where->clean && where->size == rows) {
+        int untrue = 0;
+        for (int n = 0; n < rows; n++)
+            untrue += where->states[n];
+        return told(target, VALUE, rows - untrue, 0);
+    }
     for (int n = 0; n < rows; n++) {
         int taken = takes(where, n);
         if (taken < 0)
@@ -157,12 +188,14 @@ int reduce(run *run, const int32_t *word) {
     reg *target = &run->regs[word[1]], *values = operand(run, word, 0), *where = operand(run, word, 1);
     const reg *gate = operand(run, word, 2);
     int *places;
-    if (word[0] == OP_EVERY)
+    if (operation_of(word) == OP_EVERY)
         return every(values, gate, target);
     if (gate->state != VALUE)
         return told(target, DOUBT, 0, 0);
-    if (word[0] == OP_COUNT)
+    if (operation_of(word) == OP_COUNT)
         return tally(where, (int)gate->cell.number, target);
+    if (operation_of(word) == OP_SUM || operation_of(word) == OP_AVERAGE)
+        return add_up(values, where, word, target);
     int count = gather(values, where, values->size, word[5], &places);
     int done = count == -2 ? -1 : count < 0 ? told(target, DOUBT, 0, 0) : reduced(values, places, count, word, target);
     free(places);

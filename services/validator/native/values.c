@@ -128,7 +128,7 @@ static int one_scale(cell *cells, uint8_t *states, const uint8_t *scales, int si
         if (states[n] == VALUE && scales[n] > most)
             most = scales[n];
     for (int n = 0; n < size; n++)
-        if (states[n] == VALUE && !scaled(&cells[n].number, most - scales[n]))
+        if (states[n] == VALUE && scales[n] != most && !scaled(&cells[n].number, most - scales[n]))
             states[n] = DOUBT;
     return most;
 }

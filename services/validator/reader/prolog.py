@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -70,6 +71,7 @@ def prepare_everywhere(data: bytes) -> bytes:
     return _COMMENT_OR_TAG.sub(lambda match: _percent_encode(match.group()), data)
 
 
+@lru_cache(maxsize=64)
 def decode_namespace(namespace: str) -> str:
     return unquote(namespace, errors="replace") if "%" in namespace else namespace
 
