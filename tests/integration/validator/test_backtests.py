@@ -26,6 +26,7 @@ from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+CHUNKS = "SELECT count(*) FROM trial_chunks WHERE trial_id = :id"
 NEVER = trigger("Т-99", f"{TOTAL} < 0", message="Задолженность {левая}")
 
 
@@ -101,18 +102,18 @@ async def test_one_runs_at_a_time_and_is_the_answer_to_a_second_start(scene: Tri
 async def test_a_cancelled_one_hands_out_no_more(scene: TrialScene, servers: Servers, broker: TestNats) -> None:
     await scene.hand_in(sound(), 400)
     draft = await scene.draft(NEVER)
-    trial = await scene.backtest(draft.id)
+    before, trial = scene.asked, await scene.backtest(draft.id)
 
-    async def begun() -> bool:
-        return (await scene.view(trial)).total == 400
+    async def window_is_full() -> bool:
+        return scene.asked - before == 8 and (await scene.count(CHUNKS, id=trial.id)) == 8
 
-    await eventually(begun)
+    await eventually(window_is_full)
     await scene.as_methodologist(CANCEL_TRIAL, ById(id=trial.id))
-    asked = scene.asked
+    del scene.past[10:]
+    asked, later = scene.asked, await scene.backtest((await scene.draft(NEVER)).id)
     async with worker(servers, broker):
-        # A trial that starts later is through: whatever there was of the other has been worked off before it.
-        del scene.past[10:]
-        await scene.finished(await scene.backtest((await scene.draft(NEVER)).id))
+        # A trial that started later is through: whatever there was of the other has been worked off before it.
+        await scene.finished(later)
     view = await scene.view(trial)
     assert (view.state, view.done) == (TrialState.CANCELLED, 0)
     assert scene.asked == asked + 1
