@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -29,14 +30,15 @@ from services.reports.tables import (
 Json = dict[str, Any]
 
 # Statements of the way of an upload are made once: to build and to look up one costs more than to run it.
+_ONE_WITHIN = (
+    ObligationRow.id == bindparam("id"),
+    bindparam("member_id", type_=Uuid()).is_(None) | (ObligationRow.member_id == bindparam("member_id")),
+)
 _FIND = (
     select(ObligationRow, FormRow.info, MemberRow.card, select(WorkingDaysRow.years).scalar_subquery())
     .join(MemberRow, MemberRow.id == ObligationRow.member_id)
     .join(FormRow, FormRow.code == ObligationRow.form_code)
-    .where(
-        ObligationRow.id == bindparam("id"),
-        bindparam("member_id", type_=Uuid()).is_(None) | (ObligationRow.member_id == bindparam("member_id")),
-    )
+    .where(*_ONE_WITHIN)
 )
 _LOCK = select(ObligationRow).where(ObligationRow.id == bindparam("id")).with_for_update()
 _FRESH = {"populate_existing": True}
@@ -208,14 +210,19 @@ def listing() -> Select[Any]:
     )
 
 
-async def listed(session: AsyncSession, statement: Select[Any]) -> list[Listed]:
-    found = await session.execute(statement)
+async def listed(session: AsyncSession, statement: Select[Any], values: dict[str, Any]) -> list[Listed]:
+    found = await session.execute(statement, values)
     return [
         Listed(row, member_name, inn, title, accepts, file_types, counts, reasons or ())
         for row, member_name, inn, title, accepts, file_types, counts, reasons in found
     ]
 
 
+@cache
+def _described() -> Select[Any]:
+    return listing().where(*_ONE_WITHIN)
+
+
 async def describe(session: AsyncSession, scope: Scope, obligation_id: UUID) -> Listed | None:
-    found = await listed(session, listing().where(ObligationRow.id == obligation_id, within(scope)))
+    found = await listed(session, _described(), {"id": obligation_id, "member_id": scope.member_id})
     return found[0] if found else None

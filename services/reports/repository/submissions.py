@@ -21,6 +21,17 @@ from services.reports.tables import (
 
 # A literal: with a parameter the planner could not use the index that holds only these rows.
 _CHECKING = SubmissionRow.status == literal_column("'checking'")
+# Statements of the busiest ways are made once: to build and to look up one costs more than to run it.
+_FIND = select(SubmissionRow).where(
+    SubmissionRow.id == bindparam("id"),
+    bindparam("member_id", type_=Uuid()).is_(None) | (SubmissionRow.member_id == bindparam("member_id")),
+)
+_VERDICTS = (
+    select(VerdictRow)
+    .where(VerdictRow.submission_id == bindparam("id"))
+    .order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at)
+)
+_TIMELINE = select(TimelineRow).where(TimelineRow.submission_id == bindparam("id")).order_by(TimelineRow.id)
 _SAME_FILE = (
     select(SubmissionRow.id, SubmissionRow.version)
     .where(SubmissionRow.obligation_id == bindparam("obligation_id"), SubmissionRow.sha256 == bindparam("sha256"))
@@ -45,10 +56,7 @@ async def same_file(session: AsyncSession, obligation_id: UUID, sha256: str) -> 
 
 
 async def find(session: AsyncSession, scope: Scope, submission_id: UUID) -> SubmissionRow | None:
-    statement = select(SubmissionRow).where(SubmissionRow.id == submission_id)
-    if scope.member_id is not None:
-        statement = statement.where(SubmissionRow.member_id == scope.member_id)
-    return (await session.scalars(statement)).one_or_none()
+    return (await session.scalars(_FIND, {"id": submission_id, "member_id": scope.member_id})).one_or_none()
 
 
 async def lock(session: AsyncSession, submission_id: UUID) -> SubmissionRow:
@@ -92,8 +100,7 @@ async def job(session: AsyncSession, submission_id: UUID, attempt: int) -> Valid
 
 async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[VerdictRow]:
     """Newest first."""
-    of_submission = select(VerdictRow).where(VerdictRow.submission_id == submission_id)
-    return (await session.scalars(of_submission.order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at))).all()
+    return (await session.scalars(_VERDICTS, {"id": submission_id})).all()
 
 
 async def fired_before(
@@ -124,8 +131,7 @@ async def fired_before(
 
 async def timeline(session: AsyncSession, submission_id: UUID) -> Sequence[TimelineRow]:
     """Oldest first."""
-    of_submission = select(TimelineRow).where(TimelineRow.submission_id == submission_id)
-    return (await session.scalars(of_submission.order_by(TimelineRow.id))).all()
+    return (await session.scalars(_TIMELINE, {"id": submission_id})).all()
 
 
 async def ahead(session: AsyncSession, row: SubmissionRow) -> int:
