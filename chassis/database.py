@@ -52,6 +52,10 @@ class Database:
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         # For statements that are a transaction each: BEGIN and COMMIT would cost more than they do.
         self._statements = async_sessionmaker(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
+        # For answers put together from several statements: what is committed between them must not be seen by halves.
+        self._snapshots = async_sessionmaker(
+            self._engine.execution_options(isolation_level="REPEATABLE READ"), expire_on_commit=False
+        )
         self._holder: outbox.Holder | None = None
 
     def letters_go_to(self, holder: outbox.Holder | None) -> None:
@@ -70,6 +74,12 @@ class Database:
             holder.take(rows)
         for action in uow.afterwards:
             action()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncSession]:
+        """A session in which every question sees the same moment: for reading alone."""
+        async with self._snapshots() as session, session.begin():
+            yield session
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncSession]:

@@ -1,4 +1,4 @@
-"""Entry points of requests: a transaction each, around a use case."""
+"""Entry points of requests: a transaction each, around a use case; a snapshot where many questions make one answer."""
 
 from chassis import clock
 from chassis.bus import Call
@@ -34,20 +34,20 @@ class Requests:
         self._database = database
 
     async def list_obligations(self, call: Call[ObligationQuery]) -> ObligationPage:
-        async with self._database.transaction() as uow:
-            return await reading.list_page(uow.session, call.identity, call.request, clock.now())
+        async with self._database.snapshot() as session:
+            return await reading.list_page(session, call.identity, call.request, clock.now())
 
     async def get_obligation(self, call: Call[ById]) -> ReportView:
-        async with self._database.transaction() as uow:
-            return await reading.report(uow.session, call.identity, call.request.id, clock.now())
+        async with self._database.snapshot() as session:
+            return await reading.report(session, call.identity, call.request.id, clock.now())
 
     async def open_period(self, call: Call[OpenPeriod]) -> OpenedPeriod:
         async with self._database.transaction() as uow:
             return await periods.open_period(uow, call.request, call.identity, clock.now())
 
     async def get_submission(self, call: Call[ById]) -> SubmissionView:
-        async with self._database.transaction() as uow:
-            return await reading.submission(uow.session, call.identity, call.request.id, clock.now())
+        async with self._database.snapshot() as session:
+            return await reading.submission(session, call.identity, call.request.id, clock.now())
 
     async def locate_file(self, call: Call[ById]) -> LocatedFile:
         async with self._database.transaction() as uow:

@@ -1,6 +1,6 @@
 """The list of reports: its order, its pages, its filters and its cost."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.util import await_only
 
 from chassis import clock
 from chassis.errors import ServiceError
@@ -187,3 +188,39 @@ async def test_the_longest_page_stays_within_what_the_bus_carries(scene: Scene) 
     page = await page_of(scene, card, limit=200)
     assert len(page.items) == 200
     assert len(page.model_dump_json().encode()) < MOST_BYTES
+
+
+@contextmanager
+def after_the_first_group(act: Callable[[], Awaitable[None]]) -> Iterator[None]:
+    """Somebody else commits `act` while a page is read: after its first group, before the others."""
+    waiting = True
+
+    def on_executed(_: object, __: object, statement: str, *___: object) -> None:
+        nonlocal waiting
+        if waiting and statement.startswith("SELECT obligations.id"):
+            waiting = False
+            await_only(act())
+
+    event.listen(Engine, "after_cursor_execute", on_executed)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "after_cursor_execute", on_executed)
+    assert not waiting
+
+
+_MOVES = {
+    "handed in": "UPDATE obligations SET submitted_at = now(), status = 'accepted' WHERE id = :id",
+    "taken back": "UPDATE obligations SET submitted_at = NULL, status = 'not_submitted' WHERE id = :id",
+}
+
+
+@pytest.mark.parametrize("move", _MOVES)
+async def test_a_report_that_changes_its_group_meanwhile_is_listed_once(scene: Scene, move: str) -> None:
+    """Seen in a browser: a row stood twice after an upload, and stayed so."""
+    owed = await scene.owed(period=quarters(1)[0])
+    if move == "taken back":
+        await scene.change(_MOVES["handed in"], id=owed.report.id)
+    with after_the_first_group(lambda: scene.change(_MOVES[move], id=owed.report.id)):
+        page = await page_of(scene, owed.card)
+    assert [item.id for item in page.items] == [owed.report.id]
