@@ -115,12 +115,16 @@ async def test_a_job_in_hand_keeps_the_queue_busy(scene: Scene, worker: Bus, rec
     await scene.submit(await scene.owed())
     jobs = worker.jobs(WORKERS)
     held = await eventually(lambda: jobs.fetch(1))
-    await eventually(scene.all_sent)
     assert await reconciler.reissue(later(SOON)) == 0
     for delivery in held:
         await delivery.done()
     await jobs.close()
-    assert await reconciler.reissue(later(SOON)) == 2
+
+    async def asked_again() -> int:
+        await drained(worker, scene)  # a relay on a busy machine may bring what earlier tests asked for only now
+        return await reconciler.reissue(later(SOON))
+
+    assert await eventually(asked_again) == 2
 
 
 async def test_many_replicas_ask_once(scene: Scene, worker: Bus, reconciler: Reconciler) -> None:
