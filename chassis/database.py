@@ -31,15 +31,20 @@ class UnitOfWork:
     """One transaction. What is emitted leaves only if it commits."""
 
     session: AsyncSession
-    letters: list[dict[str, object]] = field(default_factory=list)
+    letters: list[outbox.Letter] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     async def emit(self, event: Event[M], message: M) -> None:
         """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
         self.letters.append(outbox.letter(event, message))
 
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Call `action` if this transaction commits: to wake whoever works on what it leaves behind."""
+        self.afterwards.append(action)
+
 
 class Database:
-    """The pool of one service. `on_commit` is told after a commit with letters (the outbox relay wakes by it)."""
+    """The pool of one service."""
 
     def __init__(self, url: str, pool_size: int) -> None:
         self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
@@ -51,21 +56,24 @@ class Database:
         self._snapshots = async_sessionmaker(
             self._engine.execution_options(isolation_level="REPEATABLE READ"), expire_on_commit=False
         )
-        self._on_commit: list[Callable[[], None]] = []
+        self._holder: outbox.Holder | None = None
 
-    def on_commit(self, listener: Callable[[], None]) -> None:
-        self._on_commit.append(listener)
+    def letters_go_to(self, holder: outbox.Holder | None) -> None:
+        """Who gets the letters that are written from now on; nobody: they wait in the table."""
+        self._holder = holder
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that commits when the block ends, and rolls back when it raises."""
+        holder = self._holder
         async with self._sessions() as session, session.begin():
             uow = UnitOfWork(session)
             yield uow
-            await outbox.add(session, uow.letters)
-        if uow.letters:
-            for listener in self._on_commit:
-                listener()
+            rows = await outbox.add(session, uow.letters, holder)
+        if rows and holder:
+            holder.take(rows)
+        for action in uow.afterwards:
+            action()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncSession]:

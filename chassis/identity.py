@@ -13,7 +13,7 @@ from chassis.errors import ServiceError
 from chassis.signing import KeyPair, public_key
 from contracts.auth import SigningKeys
 from contracts.identity import Identity
-from contracts.roles import Role
+from contracts.roles import Role, Scope
 
 AUDIENCE = "kabinet"
 _LEEWAY = timedelta(seconds=5)
@@ -32,6 +32,8 @@ def issue_token(identity: Identity, key: KeyPair, now: datetime, lifetime: timed
         "org": str(identity.organisation_id) if identity.organisation_id else None,
         "roles": list(identity.roles),
         "sid": str(identity.session_id),
+        "withheld": identity.withheld,
+        "scopes": None if identity.scopes is None else list(identity.scopes),
         "iat": now,
         "exp": now + lifetime,
     }
@@ -46,6 +48,10 @@ class TokenVerifier:
         self._keys: dict[str, Ed25519PublicKey] = {}
         self._asked_at: datetime | None = None
         self._known: dict[str, tuple[Identity, datetime]] = {}
+
+    def fetch_from(self, source: KeySource) -> None:
+        """Take the keys from `source` from now on: auth has them itself."""
+        self._fetch_keys = source
 
     async def verify(self, token: str | None) -> Identity:
         """Who the token speaks for. Raises ServiceError `unauthenticated` for any token that does not hold."""
@@ -79,6 +85,8 @@ class TokenVerifier:
             organisation_id=UUID(claims["org"]) if claims["org"] else None,
             roles=tuple(Role(role) for role in claims["roles"]),
             session_id=UUID(claims["sid"]),
+            withheld=bool(claims.get("withheld")),
+            scopes=_scopes(claims.get("scopes")),
         )
         return identity, datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)
 
@@ -95,3 +103,7 @@ class TokenVerifier:
     def _may_ask(self) -> bool:
         # Forged key ids must not turn into a flood of questions to auth.
         return self._asked_at is None or clock.now() - self._asked_at > _KEYS_ASKED_AT_MOST_EVERY
+
+
+def _scopes(claim: list[str] | None) -> tuple[Scope, ...] | None:
+    return None if claim is None else tuple(Scope(scope) for scope in claim)

@@ -1,17 +1,21 @@
 """The outbox: messages leave in the transaction of the change that they tell of, and none is ever dropped here.
 
-The relay leases rows (SKIP LOCKED, a token on every final write), publishes with the row's id as `Nats-Msg-Id`, and
-marks them. It wakes at each commit of its own process and otherwise once a second. When the broker has lost a stream,
-the relay declares it again and announces the events of the last day anew; inboxes absorb the repeats. Jobs are not
-announced anew: the reconciler of the service that asked for them knows which are still wanted.
+A letter is written under a lease of the process that writes it, and handed to that process's relay after the commit: no
+question to the table stands between a commit and its messages. What is not marked as published when its lease is over
+(the process died, the broker was away) is found in the table by any relay, which looks once a second (SKIP LOCKED).
+The row's id is the `Nats-Msg-Id`. When the broker has lost a stream, the relay declares it again and announces the
+events of the last day anew; inboxes absorb the repeats. Jobs are not announced anew: the reconciler of the service that
+asked for them knows which are still wanted.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID, uuid4
 
 import orjson
@@ -31,10 +35,23 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _BATCH = 100
-_LEASE = timedelta(seconds=30)
+# Twice as long as a publish may take: until then no other relay sends the same letters.
+_LEASE = timedelta(seconds=10)
 _RETRY = timedelta(seconds=1)
+# Marks are gathered: one that is lost with its process costs a repeat, which the broker knows by its id.
+_MARK_SECONDS = 0.1
+_MARK_AT_MOST = 500
+_TROUBLE = (PublishError, SQLAlchemyError, OSError)
 
-_ADD = text("INSERT INTO outbox (subject, payload, headers) VALUES (:subject, :payload, :headers)")
+_ADD = text("""
+    INSERT INTO outbox (subject, payload, headers, attempts, lease_token, leased_until)
+    SELECT subject, payload, headers, CAST(:attempts AS integer), CAST(:token AS uuid),
+        clock_timestamp() + CAST(:lease AS interval)
+    FROM unnest(CAST(:subjects AS text[]), CAST(:payloads AS bytea[]), CAST(:headers AS text[]))
+        WITH ORDINALITY AS letter (subject, payload, headers, place)
+    ORDER BY place
+    RETURNING id
+""")
 
 _CLAIM = text("""
     UPDATE outbox SET lease_token = :token, leased_until = clock_timestamp() + :lease, attempts = attempts + 1
@@ -49,7 +66,7 @@ _CLAIM = text("""
 _MARK = text("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY(:ids) AND lease_token = :token")
 _RELEASE = text("""
     UPDATE outbox SET leased_until = clock_timestamp() + :delay
-    WHERE lease_token = :token AND published_at IS NULL AND NOT (id = ANY(:published))
+    WHERE lease_token = :token AND published_at IS NULL
 """)
 
 _ANNOUNCE_ANEW = text("""
@@ -68,32 +85,56 @@ _FORGET_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class _Row:
-    id: UUID
+class Letter:
+    """What leaves, and the trace that it belongs to."""
+
     subject: str
     payload: bytes
     headers: dict[str, str]
 
 
-def letter(event: Event[M], message: M) -> dict[str, object]:
-    """A row of the outbox; the current trace goes with it."""
-    return {
-        "subject": event.subject,
-        "payload": message.model_dump_json().encode(),
-        "headers": orjson.dumps(telemetry.inject()).decode(),
+@dataclass(frozen=True)
+class Row(Letter):
+    """A letter that stands in the outbox."""
+
+    id: UUID
+
+
+class Holder(Protocol):
+    """Who publishes the letters that this process writes. `token` is the lease under which they are written."""
+
+    token: UUID
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Called after the commit."""
+
+
+def letter(event: Event[M], message: M) -> Letter:
+    """A letter with the current trace."""
+    return Letter(event.subject, message.model_dump_json().encode(), telemetry.inject())
+
+
+async def add(session: AsyncSession, letters: Sequence[Letter], holder: Holder | None) -> list[Row]:
+    """Write letters in their order, in the session's transaction: for `holder`, or for whichever relay finds them."""
+    if not letters:
+        return []
+    values = {
+        "subjects": [letter.subject for letter in letters],
+        "payloads": [letter.payload for letter in letters],
+        "headers": [orjson.dumps(letter.headers).decode() for letter in letters],
+        "attempts": 1 if holder else 0,
+        "token": holder.token if holder else None,
+        "lease": _LEASE if holder else None,
     }
-
-
-async def add(session: AsyncSession, letters: Sequence[dict[str, object]]) -> None:
-    """Insert rows into the outbox of the session's transaction, in their order."""
-    if letters:
-        await session.execute(_ADD, letters)
+    ids = (await session.execute(_ADD, values)).scalars()
+    return [Row(one.subject, one.payload, one.headers, id) for one, id in zip(letters, ids, strict=True)]
 
 
 class Relay:
     """Publishes the outbox of one service; any number may run side by side."""
 
     def __init__(self, database: "Database", bus: Bus, settings: ServiceSettings) -> None:
+        self.token = uuid4()
         self._database = database
         self._bus = bus
         self._poll = settings.outbox_poll_seconds
@@ -102,23 +143,47 @@ class Relay:
         self._wake = asyncio.Event()
         self._heal = asyncio.Event()
         self._forget_at = clock.now()
-        database.on_commit(self._wake.set)
+        self._search_at = monotonic()
+        self._mark_at = monotonic()
+        self._own: list[Row] = []
+        self._sent: list[UUID] = []
         bus.on_reconnect(self._heal.set)
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Publish letters that were just committed here, ahead of what stands in the table."""
+        self._own.extend(rows)
+        self._wake.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Relay until `stopping`; failures are logged and tried again, forever."""
         self._heal.set()
+        self._database.letters_go_to(self)
         while not stopping.is_set():
             try:
-                await self._heal_if_needed()
-                while await self._relay_batch() == _BATCH:
-                    self._wake.clear()
-                await self._forget_if_due()
-            except (PublishError, SQLAlchemyError, OSError) as error:
+                await self._turn()
+            except _TROUBLE as error:
                 log.warning("outbox: messages wait, trying again: %s", error)
                 self._heal.set()
+                await self._hand_back()
                 await self._pause(_RETRY.total_seconds())
-            await self._pause(self._poll)
+            await self._pause(_MARK_SECONDS if self._sent else self._poll)
+        # What is written from now on waits for the next relay; what is in hand leaves now.
+        self._database.letters_go_to(None)
+        with suppress(*_TROUBLE):
+            await self._send_own()
+            await self._mark()
+
+    async def _turn(self) -> None:
+        await self._heal_if_needed()
+        await self._send_own()
+        if monotonic() >= self._search_at:
+            while len(found := await self._claim()) == _BATCH:
+                await self._send(found)
+            await self._send(found)
+            self._search_at = monotonic() + self._poll
+        if self._sent and (monotonic() >= self._mark_at or len(self._sent) >= _MARK_AT_MOST):
+            await self._mark()
+        await self._forget_if_due()
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -127,34 +192,44 @@ class Relay:
             return
         self._wake.clear()
 
-    async def _relay_batch(self) -> int:
-        token = uuid4()
-        rows = await self._claim(token)
-        if not rows:
-            return 0
+    async def _send_own(self) -> None:
+        while self._own:
+            rows, self._own = self._own[:_BATCH], self._own[_BATCH:]
+            await self._send(rows)
+
+    async def _send(self, rows: Sequence[Row]) -> None:
         outcomes = await asyncio.gather(*(self._publish(row) for row in rows), return_exceptions=True)
         published = [row.id for row, outcome in zip(rows, outcomes, strict=True) if outcome is None]
-        await self._settle(token, published, all_done=len(published) == len(rows))
+        if published and not self._sent:
+            self._mark_at = monotonic() + _MARK_SECONDS
+        self._sent += published
         telemetry.outbox_published.add(len(published))
         failures = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
         if failures:
             raise failures[0]
-        return len(rows)
 
-    async def _publish(self, row: _Row) -> None:
+    async def _publish(self, row: Row) -> None:
         await self._bus.publish_raw(row.subject, row.payload, {**row.headers, "Nats-Msg-Id": str(row.id)})
 
-    async def _claim(self, token: UUID) -> Sequence[_Row]:
+    async def _claim(self) -> Sequence[Row]:
         async with self._database.statements() as session:
-            found = await session.execute(_CLAIM, {"token": token, "lease": _LEASE, "batch": _BATCH})
-            rows = [_Row(r.id, r.subject, bytes(r.payload), orjson.loads(r.headers)) for r in found]
+            found = await session.execute(_CLAIM, {"token": self.token, "lease": _LEASE, "batch": _BATCH})
+            rows = [Row(r.subject, bytes(r.payload), orjson.loads(r.headers), r.id) for r in found]
         return sorted(rows, key=lambda row: row.id)
 
-    async def _settle(self, token: UUID, published: list[UUID], *, all_done: bool) -> None:
+    async def _mark(self) -> None:
+        sent = self._sent
         async with self._database.statements() as session:
-            await session.execute(_MARK, {"ids": published, "token": token})
-            if not all_done:
-                await session.execute(_RELEASE, {"token": token, "published": published, "delay": _RETRY})
+            await session.execute(_MARK, {"ids": sent, "token": self.token})
+        self._sent = self._sent[len(sent) :]
+
+    async def _hand_back(self) -> None:
+        """What could not be sent is found in the table again, by this relay or another."""
+        self._own.clear()
+        with suppress(*_TROUBLE):
+            await self._mark()
+            async with self._database.statements() as session:
+                await session.execute(_RELEASE, {"token": self.token, "delay": _RETRY})
 
     async def _heal_if_needed(self) -> None:
         if not self._heal.is_set():

@@ -4,14 +4,14 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 import uvloop
 
 from chassis import inbox, logs
-from chassis.bus import Bus, Call
+from chassis.bus import Bus, Call, Pace, Received
 from chassis.database import Database, UnitOfWork
 from chassis.health import Check, Readiness, serve_health
 from chassis.migrations import migrate
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 S = TypeVar("S", bound=ServiceSettings)
 Background = Callable[[asyncio.Event], Awaitable[None]]
 EventHandler = Callable[[UnitOfWork, M], Awaitable[None]]
+BatchHandler = Callable[[UnitOfWork, Sequence[Received[M]]], Awaitable[None]]
 
 
 class Platform(Generic[S]):
@@ -61,12 +62,27 @@ class Platform(Generic[S]):
     def consume(self, consumer: Consumer, handler: EventHandler[Any]) -> None:
         """Process a durable consumer: inbox and effects in one transaction, ack after its commit."""
 
-        async def apply(name: str, message_id: str, message: Any) -> None:
-            async with self.database.transaction() as uow:
-                if await inbox.enter(uow.session, name, message_id):
-                    await handler(uow, message)
+        async def one(uow: UnitOfWork, received: Sequence[Received[Any]]) -> None:
+            await handler(uow, received[0].message)
 
-        self.background(consumer.name, self.bus.consumer(consumer, apply, self.database.ping).run)
+        self._consume(consumer, one, Pace())
+
+    def consume_together(self, consumer: Consumer, handler: BatchHandler[Any], pace: Pace) -> None:
+        """The same for several messages at once: their inbox rows and effects in one transaction, each message new.
+
+        When that fails they come one by one, so that only the one at fault is delivered again.
+        """
+        self._consume(consumer, handler, pace)
+
+    def _consume(self, consumer: Consumer, handler: BatchHandler[Any], pace: Pace) -> None:
+        async def apply(name: str, received: Sequence[Received[Any]]) -> None:
+            messages = {one.id: one for one in received}
+            async with self.database.transaction() as uow:
+                new = await inbox.enter(uow.session, name, list(messages))
+                if new:
+                    await handler(uow, [one for id, one in messages.items() if id in new])
+
+        self.background(consumer.name, self.bus.consumer(consumer, apply, self.database.ping, pace).run)
 
     def background(self, name: str, task: Background) -> None:
         """Run `task` until it sees the event that it is given; if it ends before, the process ends."""

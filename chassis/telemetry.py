@@ -68,6 +68,11 @@ def span(name: str, headers: Mapping[str, str] | None = None, kind: SpanKind = S
         yield current
 
 
+def begin(name: str, headers: Mapping[str, str], kind: SpanKind) -> Span:
+    """A span that continues the trace of `headers` without being the current one; end it by `end()`."""
+    return _tracer.start_span(name, context=propagate.extract(dict(headers)), kind=kind)
+
+
 def trace_id() -> str:
     """The id of the current trace, 32 hex digits (zeros outside any trace)."""
     return trace.format_trace_id(trace.get_current_span().get_span_context().trace_id)

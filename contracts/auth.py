@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import Field
+
 from contracts import subjects
 from contracts.base import NO_IDENTITY, Done, Event, Message, Rpc
-from contracts.roles import Role
+from contracts.roles import Role, Scope
 
 
 class OpenSession(Message):
@@ -41,6 +43,9 @@ class Me(Message):
     organisation: OrganisationView | None = None
     roles: tuple[Role, ...]
     session_id: UUID
+    scopes: tuple[Scope, ...] | None = Field(default=None, description="of an API key; null: a person at a browser")
+    withheld: bool = Field(default=False, description="nothing is served before a second factor is set up")
+    password_expired: bool = Field(default=False, description="a new password is asked for; work goes on meanwhile")
 
 
 class OpenedSession(Message):

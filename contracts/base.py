@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.roles import Role
+from contracts.roles import Role, Scope
 
 
 class Message(BaseModel):
@@ -28,7 +28,11 @@ NO_IDENTITY: frozenset[Role] | None = None
 
 @dataclass(frozen=True)
 class Rpc(Generic[Q, A]):
-    """A request with a reply: who answers it, which services may ask, and which roles it serves."""
+    """A request with a reply: who answers it, which services may ask, and which roles it serves.
+
+    `scope`: what an API key must hold for it; None is not for programs. `always`: served to a person whose rights are
+    withheld, too - what lifts the withholding has to be.
+    """
 
     subject: str
     request: type[Q]
@@ -37,6 +41,8 @@ class Rpc(Generic[Q, A]):
     callers: tuple[str, ...]
     roles: frozenset[Role] | None
     timeout: timedelta = timedelta(seconds=5)
+    scope: Scope | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True)

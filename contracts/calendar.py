@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contracts import subjects
 from contracts.base import Event, Message, Rpc
-from contracts.roles import READERS
+from contracts.roles import READERS, Scope
 from contracts.statuses import ReportStatus
 from contracts.terms import WorkingYear
 
@@ -63,8 +63,18 @@ class CalendarChanged(Message):
     report_id: UUID
 
 
-LIST_CALENDAR = Rpc(subjects.CALENDAR_LIST, CalendarQuery, CalendarPage, "calendar", ("gateway",), READERS)
-GET_WORKING_DAYS = Rpc(subjects.WORKING_DAYS_GET, WorkingDaysQuery, WorkingYear, "calendar", ("gateway",), READERS)
+LIST_CALENDAR = Rpc(
+    subjects.CALENDAR_LIST, CalendarQuery, CalendarPage, "calendar", ("gateway",), READERS, scope=Scope.CALENDAR_READ
+)
+GET_WORKING_DAYS = Rpc(
+    subjects.WORKING_DAYS_GET,
+    WorkingDaysQuery,
+    WorkingYear,
+    "calendar",
+    ("gateway",),
+    READERS,
+    scope=Scope.CALENDAR_READ,
+)
 
 WORKING_DAYS_PUBLISHED = Event(subjects.EVT_WORKING_DAYS_PUBLISHED, WorkingDaysPublished, "calendar", "EVT_CALENDAR")
 CALENDAR_CHANGED = Event(subjects.EVT_CALENDAR_CHANGED, CalendarChanged, "calendar", "EVT_CALENDAR")

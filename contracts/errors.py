@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from contracts.base import Message
+from contracts.workbench_errors import WORKBENCH_ERRORS
 
 
 class FieldError(Message):
@@ -67,6 +68,27 @@ KINDS: dict[str, ErrorKind] = {
         "Access is suspended",
         "This account is blocked. Ask the SRO.",
     ),
+    "otp_needed": _kind(
+        401,
+        "Нужен код подтверждения",
+        "Введите код из приложения или один из резервных кодов.",
+        "A code is needed",
+        "Enter the code of your application or one of the recovery codes.",
+    ),
+    "wrong_otp": _kind(
+        401,
+        "Код не подходит",
+        "Код не подошел или уже использован. Дождитесь следующего и введите его.",
+        "The code does not fit",
+        "The code is wrong or was used already. Wait for the next one and enter it.",
+    ),
+    "second_factor_needed": _kind(
+        403,
+        "Подключите второй фактор",
+        "Для вашей роли вход подтверждается кодом. Подключите его в разделе «Безопасность», и работа продолжится.",
+        "Set up the second factor",
+        "Your role signs in with a code. Set it up under «Security» to go on.",
+    ),
     "csrf": _kind(
         403,
         "Запрос отклонен",
@@ -122,12 +144,40 @@ KINDS: dict[str, ErrorKind] = {
         "The working-day calendar is not loaded",
         "The calendar of {year} is not loaded, so the term cannot be counted. Load it or give the date.",
     ),
+    "form_exists": _kind(
+        409,
+        "Такая форма уже есть",
+        "Форма {form} уже заведена или ее черновик уже готовят. Откройте ее в списке форм.",
+        "There is such a form",
+        "Form {form} is there already, or a draft of it. Open it from the list.",
+    ),
+    "draft_exists": _kind(
+        409,
+        "Черновик уже есть",
+        "Форму {form} уже правят: {person}. Откройте этот черновик.",
+        "There is a draft already",
+        "Form {form} is being edited by {person}. Open that draft.",
+    ),
     "not_yet_due": _kind(
         422,
         "Период еще не закончился",
         "Отчет за {period} принимается с {from}.",
         "The period has not ended",
         "A report for {period} is taken from {from}.",
+    ),
+    "dispute_open": _kind(
+        409,
+        "По этому триггеру уже ждут ответа СРО",
+        "Пояснение или спор по этому триггеру уже отправлены. Дождитесь ответа СРО.",
+        "An answer of the SRO is awaited already",
+        "This trigger was explained or disputed already. Wait for the SRO's answer.",
+    ),
+    "dispute_answered": _kind(
+        409,
+        "Ответ уже дан",
+        "На это обращение уже ответили. Обновите страницу.",
+        "It was answered already",
+        "Somebody has answered this already. Reload the page.",
     ),
     # a file that is of another form, period or member
     "wrong_form": _kind(
@@ -244,6 +294,35 @@ KINDS: dict[str, ErrorKind] = {
         "The upload is malformed",
         "Found: {found}. Expected: {expected}.",
     ),
+    "not_viewable": _kind(
+        422,
+        "Отчет нельзя показать по форме",
+        "Причина: {found}. Скачайте файл, чтобы увидеть его целиком.",
+        "The report cannot be shown by its form",
+        "The cause: {found}. Download the file to see all of it.",
+    ),
+    # a file that is checked without being handed in
+    "precheck_too_large": _kind(
+        413,
+        "Файл слишком велик для проверки без отправки",
+        "Без отправки проверяются файлы до {limit}. Отчет можно сдать: после сдачи его тоже можно исправить.",
+        "The file is too large to be checked without handing it in",
+        "Files up to {limit} are checked without handing in. A report that was handed in can be mended too.",
+    ),
+    "precheck_busy": _kind(
+        503,
+        "Сейчас проверяются сданные отчеты",
+        "Проверка без отправки уступает им очередь. Повторите через {seconds} с или сдайте отчет сразу.",
+        "Reports that were handed in are being checked",
+        "Checks without handing in give way to them. Try again in {seconds} s, or hand the report in.",
+    ),
+    "precheck_failed": _kind(
+        503,
+        "Проверить без отправки не удалось",
+        "Проверка файла не завершилась на нашей стороне; ничего не сохранено. Повторите или сдайте отчет.",
+        "The file could not be checked",
+        "The check did not come to an end on our side; nothing was kept. Try again, or hand the report in.",
+    ),
     # not the reader's fault
     "rate_limited": _kind(429, "Слишком часто", "Повторите через {seconds} с.", "Too often", "Try in {seconds} s."),
     "unavailable": _kind(
@@ -268,6 +347,8 @@ KINDS: dict[str, ErrorKind] = {
         "This is a failure on our side. Tell the SRO the number {trace_id}.",
     ),
 }
+
+KINDS.update({code: _kind(*row) for code, row in WORKBENCH_ERRORS.items()})
 
 
 class _Blank(dict[str, str]):

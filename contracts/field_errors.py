@@ -1,6 +1,8 @@
 """Words for fields at fault (`errors[].code` of a problem), Russian first, English beside it."""
 
 from contracts.errors import FieldError
+from contracts.form_words import FORM_FIELDS
+from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
     "required": ("Заполните поле.", "Fill in the field."),
@@ -29,6 +31,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
         "The present status does not lead to this one.",
     ),
     "date_order": ("Дата раньше прежнего изменения статуса.", "The date is before the last change of status."),
+    "range_order": ("Конец раньше начала.", "The end is before the start."),
     "date_future": ("Дата еще не наступила.", "The date has not come yet."),
     "period_kind": ("Эта форма сдается за другой период.", "This form is handed in for another kind of period."),
     "period_number": ("В году нет периода с таким номером.", "The year has no period of this number."),
@@ -40,6 +43,30 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "time_zone": ("Укажите время с часовым поясом.", "Give the time with its zone."),
     "characters": ("Недопустимые знаки.", "Some characters are not allowed."),
     "not_checked": ("Эта форма не проверяется на триггеры.", "This form is not checked against triggers."),
+    "password_wrong": ("Пароль не подходит.", "The password is not right."),
+    "password_short": ("Пароль короче 12 знаков.", "The password has fewer than 12 characters."),
+    "password_long": ("Пароль длиннее 256 знаков.", "The password has more than 256 characters."),
+    "password_classes": (
+        "Нужны строчные и прописные буквы, цифры или знаки: хотя бы три вида.",
+        "Small and capital letters, digits or signs: at least three kinds are needed.",
+    ),
+    "password_common": (
+        "Такой пароль легко подобрать. Возьмите несколько не связанных между собой слов.",
+        "This password is easily guessed. Take several words that have nothing to do with each other.",
+    ),
+    "password_used": ("Этот пароль вы уже использовали.", "You have used this password before."),
+    "otp_wrong": ("Код не подходит.", "The code does not fit."),
+    "other_version": (
+        "Нужны две разные версии одного отчета.",
+        "Two different versions of one report are needed.",
+    ),
+    **FORM_FIELDS,
+    **WORKBENCH_FIELDS,
+    "not_fired": (
+        "В последней проверке этой версии такой триггер не сработал.",
+        "In the newest check of this version this trigger did not fire.",
+    ),
+    "date_past": ("Дата уже прошла.", "The date is past."),
     "cursor": ("Список изменился. Откройте его с начала.", "The cursor is not valid. Start from the first page."),
 }
 

@@ -44,6 +44,16 @@ class Period(Message):
         return (self.start.month - 1) // _MONTHS[self.kind] + 1
 
     @property
+    def previous(self) -> "Period":
+        """The period of the same kind that ends the day before this one starts."""
+        return period_containing(self.kind, self.start - timedelta(days=1))
+
+    @property
+    def year_ago(self) -> "Period":
+        """The same period of the year before."""
+        return period_of(self.kind, self.start.year - 1, self.number)
+
+    @property
     def label(self) -> str:
         """The period in words, as members read it: «III квартал 2026 года»."""
         year = self.start.year

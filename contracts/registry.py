@@ -7,10 +7,46 @@ exist on the bus.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from contracts import auth, calendar, members, messaging, reports, validator
+from contracts import (
+    auth,
+    calendar,
+    disputes,
+    form_drafts,
+    form_view,
+    formulas,
+    health,
+    members,
+    messaging,
+    prechecks,
+    reports,
+    security,
+    snapshots,
+    suspensions,
+    trials,
+    validator,
+    workbench,
+)
 from contracts.base import Event, Rpc, members_of
 
-MODULES = (auth, members, validator, reports, messaging, calendar)
+MODULES = (
+    auth,
+    security,
+    members,
+    validator,
+    form_drafts,
+    workbench,
+    formulas,
+    suspensions,
+    trials,
+    health,
+    reports,
+    form_view,
+    disputes,
+    prechecks,
+    snapshots,
+    messaging,
+    calendar,
+)
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
@@ -46,21 +82,31 @@ def _event_stream(service: str) -> Stream:
 
 
 VALIDATION = Stream("VALIDATION", ("job.validation.>",), "reports", work_queue=True)
+# Trials of rule sets: a queue of their own, so that no live report ever waits behind one.
+BACKTEST = Stream("BACKTEST", ("job.trial.>",), "validator", work_queue=True, max_bytes=1 << 28)
 DEAD = Stream("DEAD", ("dead.>",), "every service", max_age=365 * 24 * 3600)
-STREAMS = (*(_event_stream(s) for s in SERVICES if s != "gateway"), VALIDATION, DEAD)
+STREAMS = (*(_event_stream(s) for s in SERVICES if s != "gateway"), VALIDATION, BACKTEST, DEAD)
 
 # Jobs are delivered at most four times: three attempts, and a fourth that opens no file and writes the system verdict.
 WORKERS = Consumer("workers", validator.VALIDATION_REQUESTED, "validator", ack_wait=20, max_deliver=4)
+# The last of the deliveries of a chunk opens no file, and counts its reports as failed.
+TRIALS = Consumer("trials", trials.TRIAL_REQUESTED, "validator", ack_wait=20, max_deliver=4)
 
 CONSUMERS = (
     WORKERS,
+    TRIALS,
     Consumer("auth_member_changed", members.MEMBER_CHANGED, "auth"),
     Consumer("reports_member_changed", members.MEMBER_CHANGED, "reports"),
     Consumer("reports_form_published", validator.FORM_PUBLISHED, "reports"),
     Consumer("reports_working_days_published", calendar.WORKING_DAYS_PUBLISHED, "reports"),
     Consumer("reports_validation_finished", validator.VALIDATION_FINISHED, "reports"),
+    Consumer("reports_suspension_changed", suspensions.SUSPENSION_CHANGED, "reports"),
+    Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
+    Consumer("validator_chunk_finished", trials.CHUNK_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
+    Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
+    Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 
@@ -71,6 +117,8 @@ LISTENS: dict[str, tuple[Event[Any], ...]] = {
         reports.OBLIGATION_CHANGED,
         reports.SUBMISSION_RECEIVED,
         reports.SUBMISSION_CHECKED,
+        disputes.DISPUTE_OPENED,
+        disputes.DISPUTE_ANSWERED,
         messaging.NOTICE_CREATED,
         calendar.CALENDAR_CHANGED,
     ),

@@ -9,7 +9,7 @@ from contracts import subjects
 from contracts.base import ById, Done, Event, Message, ObjectRef, Rpc
 from contracts.forms import RuleSetTitle
 from contracts.periods import PeriodKind
-from contracts.roles import MEMBERS, READERS, REGISTRARS, STAFF, Role
+from contracts.roles import MEMBERS, READERS, REGISTRARS, STAFF, Role, Scope
 from contracts.statuses import Actor, ReportStatus, Timeliness
 from contracts.validator import Counts, Inspection, Reason
 
@@ -209,6 +209,13 @@ class SetIncomingNumber(Message):
     date: date
 
 
+class Repeat(Message):
+    """A trigger that fired in the periods right before as well: `periods` counts them."""
+
+    code: str
+    periods: int
+
+
 class LocatedFile(Message):
     """Where the gateway fetches bytes from after reports has agreed that this person may have them."""
 
@@ -218,6 +225,12 @@ class LocatedFile(Message):
     form: FormTitle
     period: PeriodView
     registration_number: str
+    report_id: UUID | None = None
+    member: MemberTitle | None = None
+    version: int | None = None
+    received_at: datetime | None = None
+    rule_set: RuleSetTitle | None = Field(default=None, description="of the newest verdict")
+    repeats: tuple[Repeat, ...] = Field(default=(), description="of triggers that fired in the newest verdict")
 
 
 class RecogniseUpload(Message):
@@ -288,19 +301,35 @@ class SubmissionChecked(Message):
 _GATEWAY = ("gateway",)
 _UPLOADERS = MEMBERS | REGISTRARS
 
-LIST_OBLIGATIONS = Rpc(subjects.OBLIGATION_LIST, ObligationQuery, ObligationPage, "reports", _GATEWAY, READERS)
-GET_OBLIGATION = Rpc(subjects.OBLIGATION_GET, ById, ReportView, "reports", _GATEWAY, READERS)
+LIST_OBLIGATIONS = Rpc(
+    subjects.OBLIGATION_LIST, ObligationQuery, ObligationPage, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
+)
+GET_OBLIGATION = Rpc(subjects.OBLIGATION_GET, ById, ReportView, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ)
 OPEN_PERIOD = Rpc(subjects.PERIOD_OPEN, OpenPeriod, OpenedPeriod, "reports", _GATEWAY, frozenset({Role.SRO_ADMIN}))
-SUBMIT = Rpc(subjects.SUBMISSION_SUBMIT, Submit, Receipt, "reports", _GATEWAY, _UPLOADERS)
-GET_SUBMISSION = Rpc(subjects.SUBMISSION_GET, ById, SubmissionView, "reports", _GATEWAY, READERS)
-LOCATE_FILE = Rpc(subjects.SUBMISSION_LOCATE, ById, LocatedFile, "reports", _GATEWAY, READERS)
-GET_RECEIPT = Rpc(subjects.SUBMISSION_RECEIPT, ById, SignedReceipt, "reports", _GATEWAY, READERS)
+SUBMIT = Rpc(subjects.SUBMISSION_SUBMIT, Submit, Receipt, "reports", _GATEWAY, _UPLOADERS, scope=Scope.REPORTS_WRITE)
+GET_SUBMISSION = Rpc(
+    subjects.SUBMISSION_GET, ById, SubmissionView, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
+)
+LOCATE_FILE = Rpc(subjects.SUBMISSION_LOCATE, ById, LocatedFile, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ)
+GET_RECEIPT = Rpc(
+    subjects.SUBMISSION_RECEIPT, ById, SignedReceipt, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
+)
 RECHECK = Rpc(subjects.SUBMISSION_RECHECK, ById, SubmissionView, "reports", _GATEWAY, STAFF)
 SET_INCOMING_NUMBER = Rpc(
-    subjects.INCOMING_NUMBER_SET, SetIncomingNumber, SubmissionView, "reports", _GATEWAY, _UPLOADERS
+    subjects.INCOMING_NUMBER_SET,
+    SetIncomingNumber,
+    SubmissionView,
+    "reports",
+    _GATEWAY,
+    _UPLOADERS,
+    scope=Scope.REPORTS_WRITE,
 )
-RECOGNISE_UPLOAD = Rpc(subjects.UPLOAD_RECOGNISE, RecogniseUpload, Recognised, "reports", _GATEWAY, _UPLOADERS)
-JOURNAL_REFUSAL = Rpc(subjects.UPLOAD_REFUSED, RefusedUpload, Done, "reports", _GATEWAY, READERS)
+RECOGNISE_UPLOAD = Rpc(
+    subjects.UPLOAD_RECOGNISE, RecogniseUpload, Recognised, "reports", _GATEWAY, _UPLOADERS, scope=Scope.REPORTS_WRITE
+)
+JOURNAL_REFUSAL = Rpc(
+    subjects.UPLOAD_REFUSED, RefusedUpload, Done, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_WRITE
+)
 
 OBLIGATION_CHANGED = Event(subjects.EVT_OBLIGATION_CHANGED, ObligationChanged, "reports", "EVT_REPORTS")
 SUBMISSION_RECEIVED = Event(subjects.EVT_SUBMISSION_RECEIVED, SubmissionReceived, "reports", "EVT_REPORTS")

@@ -19,6 +19,17 @@ REGISTRARS = frozenset({Role.SRO_ADMIN, Role.CLERK})
 # Who sees the papers of every member.
 STAFF = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST, Role.SUPERVISOR, Role.CLERK})
 METHODOLOGISTS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST})
+# Who decides whether a trigger fired rightly.
+ARBITERS = frozenset({Role.SRO_ADMIN, Role.METHODOLOGIST, Role.SUPERVISOR})
 OPERATORS = frozenset({Role.OPERATOR})
 READERS = MEMBERS | STAFF
 EVERYONE = frozenset(Role)
+
+
+class Scope(StrEnum):
+    """What a program may do with an API key; a call that has no scope is not for programs."""
+
+    REPORTS_READ = "reports:read"
+    REPORTS_WRITE = "reports:write"
+    CALENDAR_READ = "calendar:read"
+    NOTICES = "notices"

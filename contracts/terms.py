@@ -77,8 +77,20 @@ class WorkingCalendar:
         """Working days from `first`, not counted, to `last`, counted; negative when `last` is earlier."""
         if last < first:
             return -self.working_days_between(last, first)
-        days = range(1, (last - first).days + 1)
-        return sum(self.is_working_day(first + timedelta(days=n)) for n in days)
+        days = (last - first).days
+        if days:
+            self._check_loaded(first + _ONE_DAY, last)
+        # Counted, not walked: a list of reports asks this for each of its rows, some of them years old.
+        weeks, rest = divmod(days, 7)
+        weekdays = weeks * _SATURDAY + sum((first.weekday() + n) % 7 < _SATURDAY for n in range(1, rest + 1))
+        off = sum(first < day <= last and day.weekday() < _SATURDAY for day in self._holidays - self._worked)
+        worked = sum(first < day <= last and day.weekday() >= _SATURDAY for day in self._worked)
+        return weekdays - off + worked
+
+    def _check_loaded(self, first: date, last: date) -> None:
+        for year in range(first.year, last.year + 1):
+            if year not in self._years:
+                raise YearNotLoadedError(year)
 
     def end_of_term(self, event: date, term: Term) -> date:
         """The last day of a term that starts the day after `event` (or after the last day of a period)."""

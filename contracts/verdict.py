@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from contracts.base import Message
 from contracts.statuses import Cause, ReportStatus
 from contracts.validator import Counts, Reason
@@ -20,12 +22,22 @@ class Severity(StrEnum):
 
 
 class FindingCell(Message):
-    """A cell of the report that took part: its path, the label of the official form, the raw value, its line."""
+    """A cell of the report that took part: its path, the label of the official form, the raw value, its line.
+
+    `section`, `form_line` and `column` are those of the official form; `row` counts the rows of its table from 1.
+    """
 
     path: str
     label: str | None = None
     value: str | None = None
     line: int | None = None
+    section: str | None = None
+    form_line: str | None = None
+    column: str | None = None
+    row: int | None = None
+    row_key: str | None = None
+    suggested: str | None = Field(default=None, description="the value that would satisfy the equation, others as is")
+    elsewhere: bool = Field(default=False, description="of another report of the member: not to be mended in this one")
 
 
 class FindingRow(Message):
@@ -58,10 +70,26 @@ class Finding(Message):
     not_evaluated_rows: tuple[FindingRow, ...] = ()
 
 
+class StructureRemark(Message):
+    """An element that the form has and the file lacks, or the other way round. It changes no status.
+
+    `line`: where an unknown element stands first, or the element that lacks one; `expected`: what was awaited there.
+    """
+
+    code: str
+    text: str
+    element: str | None = None
+    label: str | None = None
+    line: int | None = None
+    expected: str | None = None
+    count: int = 1
+
+
 class VerdictDocument(Message):
-    """The whole verdict. `findings` are sorted by code."""
+    """The whole verdict. `findings` are sorted by code; `remarks` are at most a hundred, in the order of the form."""
 
     status: ReportStatus
     counts: Counts
     reasons: tuple[Reason, ...] = ()
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[StructureRemark, ...] = ()

@@ -6,20 +6,68 @@ from gateway import openapi, static
 from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
-from gateway.routes import calendar, forms, health, live, members, notices, reports, session, submissions, uploads
+from gateway.routes import (
+    api_keys,
+    calendar,
+    disputes,
+    explaining,
+    form_drafts,
+    forms,
+    formulas,
+    health,
+    live,
+    members,
+    notices,
+    oversight,
+    reports,
+    rule_sets,
+    security,
+    session,
+    submissions,
+    trials,
+    uploads,
+)
 
-_RESOURCES = (session, reports, uploads, submissions, forms, members, notices, calendar, live)
+_RESOURCES = (
+    session,
+    security,
+    api_keys,
+    reports,
+    uploads,
+    submissions,
+    explaining,
+    disputes,
+    forms,
+    form_drafts,
+    rule_sets,
+    trials,
+    oversight,
+    formulas,
+    members,
+    notices,
+    calendar,
+    live,
+)
 
 
 def describe_app() -> FastAPI:
     """The application without the parts it works with: enough to be described."""
-    app = FastAPI(title="Kabinet", version=openapi.VERSION, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Kabinet",
+        version=openapi.VERSION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        # `Surroundings` makes the one span of a request; the framework would add four and write exceptions' text down.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)
     app.add_middleware(Surroundings)
     api = APIRouter(prefix="/api/v1")
     for resource in _RESOURCES:
         api.include_router(resource.router)
+    api.include_router(form_drafts.samples)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

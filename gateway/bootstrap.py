@@ -15,8 +15,10 @@ from contracts.auth import (
 )
 from contracts.base import M
 from contracts.calendar import CALENDAR_CHANGED
+from contracts.disputes import DISPUTE_ANSWERED, DISPUTE_OPENED
 from contracts.messaging import NOTICE_CREATED
 from contracts.reports import OBLIGATION_CHANGED, SUBMISSION_CHECKED, SUBMISSION_RECEIVED
+from contracts.security import API_KEY_PREFIX, RESOLVE_API_KEY, ApiKey
 from gateway import live, server
 from gateway.app import create_app
 from gateway.context import Gateway
@@ -44,6 +46,8 @@ def assemble(platform: Platform[GatewaySettings]) -> Gateway:
     settings, bus, storage = platform.settings, platform.bus, platform.storage
 
     async def resolve(session_token: str) -> ResolvedSession:
+        if session_token.startswith(API_KEY_PREFIX):
+            return await bus.call(RESOLVE_API_KEY, ApiKey(key=session_token))
         return await bus.call(RESOLVE_SESSION, SessionToken(session_token=session_token))
 
     async def auth_answers() -> None:
@@ -61,6 +65,7 @@ def assemble(platform: Platform[GatewaySettings]) -> Gateway:
         sessions=Sessions(resolve),
         feed=Feed(settings.live_kept),
         sign_ins=Throttle(settings.sign_in_failures, settings.sign_in_window),
+        prechecks=Throttle(settings.precheck_allowed, settings.precheck_window),
         readiness=platform.readiness,
     )
 
@@ -83,6 +88,8 @@ async def follow_events(gateway: Gateway) -> None:
     await bus.listen(SUBMISSION_RECEIVED, _into(feed, live.received))
     await bus.listen(SUBMISSION_CHECKED, _into(feed, live.checked))
     await bus.listen(OBLIGATION_CHANGED, _into(feed, live.obligation_changed))
+    await bus.listen(DISPUTE_OPENED, _into(feed, live.disputed))
+    await bus.listen(DISPUTE_ANSWERED, _into(feed, live.disputed))
     await bus.listen(NOTICE_CREATED, _into(feed, live.notice_created))
     await bus.listen(CALENDAR_CHANGED, _into(feed, live.calendar_changed))
 

@@ -12,6 +12,7 @@ from chassis.storage import Storage
 from contracts.auth import Me
 from contracts.base import Message, Rpc
 from contracts.identity import Identity
+from contracts.security import API_KEY_PREFIX
 from gateway import csrf, labels, language
 from gateway.language import Language
 from gateway.live import Feed
@@ -36,6 +37,7 @@ class Gateway:
     sessions: Sessions
     feed: Feed
     sign_ins: Throttle
+    prechecks: Throttle
     readiness: Readiness
 
 
@@ -67,23 +69,41 @@ def identity_of(me: Me) -> Identity:
         organisation_id=me.organisation.id if me.organisation else None,
         roles=me.roles,
         session_id=me.session_id,
+        withheld=me.withheld,
+        scopes=me.scopes,
     )
 
 
-def parts(request: Request) -> Gateway:
-    """The parts of the process that serves `request`."""
+async def parts(request: Request) -> Gateway:
+    """The parts of the process that serves `request`. A coroutine: the framework would run a function in a thread."""
     return cast(Gateway, request.app.state.gateway)
 
 
 async def signed_in(request: Request, gateway: Annotated[Gateway, Depends(parts)]) -> Caller:
     """Who asks. Raises `unauthenticated`, and `csrf` for a write that does not prove to come from our own page."""
+    session_token = _api_key(request) or _session_of_browser(request)
+    resolved = await gateway.sessions.resolve(session_token)
+    return Caller(gateway.bus, gateway.sessions, session_token, resolved.me, language.of(request))
+
+
+def _api_key(request: Request) -> str | None:
+    """The key of a program. No page of another site can send it, so it needs no proof of where a write comes from."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    if not key.startswith(API_KEY_PREFIX):
+        raise ServiceError("unauthenticated")
+    return key
+
+
+def _session_of_browser(request: Request) -> str:
     session_token = request.cookies.get(COOKIE, "")
-    if not session_token:
+    # A cookie that holds a key was never given out by us, and would pass for one without its header.
+    if not session_token or session_token.startswith(API_KEY_PREFIX):
         raise ServiceError("unauthenticated")
     if request.method not in _SAFE_METHODS and not csrf.matches(session_token, request.headers.get(csrf.HEADER, "")):
         raise ServiceError("csrf")
-    resolved = await gateway.sessions.resolve(session_token)
-    return Caller(gateway.bus, gateway.sessions, session_token, resolved.me, language.of(request))
+    return session_token
 
 
 Parts = Annotated[Gateway, Depends(parts)]

@@ -10,7 +10,8 @@ from contracts.base import Message
 from contracts.reports import LocatedFile
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts
-from contracts.verdict import Finding, VerdictDocument
+from contracts.verdict import Finding, StructureRemark, VerdictDocument
+from gateway.explaining.lines import repeated
 from gateway.storage_trouble import told_as_unavailable
 
 # Instances of one trigger that a screen shows; the workbook holds all of them.
@@ -24,11 +25,19 @@ class FindingView(Finding):
     cells_total: int
     rows_total: int
     not_evaluated_rows_total: int
+    repeated: int = Field(default=0, description="in how many periods right before this one it fired too")
 
 
 class FindingPage(Message):
     items: tuple[FindingView, ...]
     next: str | None = Field(default=None, description="cursor of the next page")
+
+
+class RemarkPage(Message):
+    """At most a hundred remarks; one of the code `remarks_cut` counts them all, where there are more."""
+
+    items: tuple[StructureRemark, ...]
+    next: str | None = None
 
 
 async def load(storage: Storage, located: LocatedFile) -> VerdictDocument:
@@ -54,11 +63,15 @@ def page(located: LocatedFile, verdict: VerdictDocument, cursor: str | None, lim
     shown = verdict.findings[start : start + limit]
     more = start + limit < len(verdict.findings)
     following = paging.cursor_of(mark, str(start + limit))
-    return FindingPage(items=tuple(map(_view, shown)), next=following if more else None)
+    repeats = repeated(located)
+    items = tuple(view(finding, repeats.get(finding.code, 0)) for finding in shown)
+    return FindingPage(items=items, next=following if more else None)
 
 
-def _view(finding: Finding) -> FindingView:
+def view(finding: Finding, periods: int = 0) -> FindingView:
+    """What a screen shows of a finding; `periods`: in how many right before it fired too."""
     # Cut before it is copied: one trigger may have fired in a hundred thousand rows.
     lists = {name: getattr(finding, name) for name in ("cells", "rows", "not_evaluated_rows")}
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})
-    return FindingView(**shown.model_dump(), **{f"{name}_total": len(items) for name, items in lists.items()})
+    totals = {f"{name}_total": len(items) for name, items in lists.items()}
+    return FindingView(**shown.model_dump(), **totals, repeated=periods)

@@ -11,11 +11,13 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 from uuid import UUID
 
 from contracts.base import Message
 from contracts.calendar import CalendarChanged
+from contracts.disputes import DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NoticeCreated
 from contracts.reports import ObligationChanged, SubmissionChecked, SubmissionReceived
@@ -37,10 +39,10 @@ class LiveEvent(Message):
 
 @dataclass(frozen=True)
 class Happening:
-    """An event for everybody who may see `member_id`."""
+    """An event for everybody who may see `member_id`; for the SRO's staff alone when that is None."""
 
     kind: Kind
-    member_id: UUID
+    member_id: UUID | None
     data: LiveEvent
 
 
@@ -62,7 +64,7 @@ class Feed:
         self._last = 0
         # Readers who stand before this number have missed something.
         self._complete_from = 0
-        self._waiting: set[asyncio.Event] = set()
+        self._waiting: dict[asyncio.Event, Reader] = {}
         self._closed = False
 
     def add(self, happening: Happening) -> None:
@@ -70,7 +72,10 @@ class Feed:
         if len(self._ring) == self._ring.maxlen:
             self._complete_from = self._ring[0][0]
         self._ring.append((self._last, happening))
-        self.wake()
+        # With a thousand browsers open, most of what happens is for few of them: the others are moved on as they wait.
+        for woken, reader in self._waiting.items():
+            if not reader.passes(self._last, happening):
+                woken.set()
 
     def reset(self) -> None:
         """Tell every reader, also those who come back later, that events may have been lost."""
@@ -97,8 +102,9 @@ class Feed:
         """The position of now, and what `identity` may see of the happenings since `position`."""
         if position < self._complete_from:
             return self._last, [Sent(self.id_of(self._last), "reset", LiveEvent())]
-        news = [(number, what) for number, what in self._ring if number > position and identity.may_see(what.member_id)]
-        return self._last, [Sent(self.id_of(number), what.kind, what.data) for number, what in news]
+        newest_first = takewhile(lambda entry: entry[0] > position, reversed(self._ring))
+        news = [(number, what) for number, what in newest_first if _concerns(what, identity)]
+        return self._last, [Sent(self.id_of(number), what.kind, what.data) for number, what in reversed(news)]
 
     def id_of(self, position: int) -> str:
         return f"{self._process}-{max(position, 0)}"
@@ -108,14 +114,14 @@ class Feed:
         return self._closed
 
     @contextmanager
-    def waking(self) -> Iterator[asyncio.Event]:
-        """An event that is set whenever something happens, for as long as the block lasts."""
+    def waking(self, reader: "Reader") -> Iterator[asyncio.Event]:
+        """An event that is set whenever something happens for this reader, for as long as the block lasts."""
         woken = asyncio.Event()
-        self._waiting.add(woken)
+        self._waiting[woken] = reader
         try:
             yield woken
         finally:
-            self._waiting.discard(woken)
+            del self._waiting[woken]
 
     def _position(self, event_id: str) -> int:
         """The number of an event of this process; -1, before everything, for one that we do not know."""
@@ -139,13 +145,20 @@ class Reader:
         """The id to come back with: everything up to it has been handed over, or was not for this reader."""
         return self._feed.id_of(self._position)
 
+    def passes(self, number: int, happening: Happening) -> bool:
+        """Whether this one is not for the reader, who has seen all before it and stands behind it now."""
+        if self._position != number - 1 or _concerns(happening, self.identity):
+            return False
+        self._position = number
+        return True
+
     def pending(self) -> tuple[int, list[Sent]]:
         """The position of now, and what has come for this reader since its own."""
         return self._feed.after(self._position, self.identity)
 
     async def events(self, is_over: Callable[[], bool]) -> AsyncIterator[Sent]:
         """What this reader may see, as it happens, until `is_over()` or the end of the process."""
-        with self._feed.waking() as woken:
+        with self._feed.waking(self) as woken:
             while not (self._feed.closed or is_over()):
                 # Cleared before looking: what comes while the news are being sent wakes the next turn.
                 woken.clear()
@@ -154,6 +167,10 @@ class Reader:
                     yield sent
                 self._position = position
                 await woken.wait()
+
+
+def _concerns(what: Happening, identity: Identity) -> bool:
+    return identity.is_staff if what.member_id is None else identity.may_see(what.member_id)
 
 
 def received(event: SubmissionReceived) -> Happening:
@@ -168,6 +185,12 @@ def checked(event: SubmissionChecked) -> Happening:
 
 def obligation_changed(event: ObligationChanged) -> Happening:
     return Happening("submission", event.member_id, LiveEvent(report_id=event.obligation_id, changed=("report",)))
+
+
+def disputed(event: DisputeOpened) -> Happening:
+    """A dispute was opened or answered."""
+    data = LiveEvent(id=event.submission_id, report_id=event.obligation_id, changed=("dispute",))
+    return Happening("submission", event.member.id, data)
 
 
 def notice_created(event: NoticeCreated) -> Happening:

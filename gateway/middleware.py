@@ -113,5 +113,6 @@ class _Reply:
 
 
 def _route_of(scope: Scope) -> str:
-    route: Any = scope.get("route")
+    # The route itself knows only its part of the path: the prefixes of the routers around it stand in the context.
+    route: Any = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
     return str(getattr(route, "path", "")) or "unknown"

@@ -20,7 +20,9 @@ _DESCRIPTION = """The member cabinet of a self-regulatory organisation.
 JSON in UTF-8; times are RFC 3339 in UTC, plain dates `YYYY-MM-DD`; lists are `{"items": [...], "next": cursor}`, and a
 null cursor ends them. Refusals are RFC 9457 `application/problem+json` with a stable `code`, in Russian or, with
 `Accept-Language: en`, in English. Sign in by `POST /api/v1/session`: the cookie `kabinet_session` says who you are, and
-the header `X-CSRF-Token`, taken from `GET /api/v1/me`, goes with every write."""
+the header `X-CSRF-Token`, taken from `GET /api/v1/me`, goes with every write. A program sends an API key as
+`Authorization: Bearer`, which reaches as far as its scopes (`reports:read`, `reports:write`, `calendar:read`,
+`notices`)."""
 
 
 def install(app: FastAPI) -> None:
@@ -69,9 +71,10 @@ def _add_shapes(document: dict[str, Any], *shapes: type[BaseModel]) -> None:
 def _add_security(document: dict[str, Any]) -> None:
     schemes = document["components"].setdefault("securitySchemes", {})
     schemes["session"] = {"type": "apiKey", "in": "cookie", "name": "kabinet_session"}
+    schemes["key"] = {"type": "http", "scheme": "bearer", "description": "an API key; each call tells its scope"}
     schemes["csrf"] = {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             open_to_all = path.endswith("/session") and method == "post"
             needed: dict[str, list[str]] = {"session": []} if method == "get" else {"session": [], "csrf": []}
-            operation["security"] = [] if open_to_all else [needed]
+            operation["security"] = [] if open_to_all else [needed, {"key": []}]

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 _REFERENCE = {"$ref": "#/components/schemas/Problem"}
+_COME_AGAIN = frozenset({"rate_limited", "precheck_busy"})
 _OF_STATUS = {
     401: "unauthenticated",
     403: "forbidden",
@@ -71,10 +72,10 @@ def answer(error: ServiceError, request: Request) -> Response:
     """`error` as the response to `request`."""
     body = problem(error, language.of(request), trace_id())
     headers = {"Content-Language": language.of(request), "Cache-Control": "no-store"}
-    if error.code == "rate_limited":
-        headers["Retry-After"] = error.params.get("seconds", "60")
     if body.status == 503:
         headers["Retry-After"] = "5"
+    if error.code in _COME_AGAIN:
+        headers["Retry-After"] = error.params.get("seconds", "60")
     if error.code == "upload_timeout":
         # The rest of the body may never come: nobody can use this connection for another request.
         headers["Connection"] = "close"

@@ -51,6 +51,11 @@ class Sessions:
         for key in gone:
             del self._kept[key]
 
+    def renew(self, session_id: UUID) -> None:
+        """Ask auth anew for this session: its rights have changed."""
+        for key in [key for key, session in self._kept.items() if session.me.session_id == session_id]:
+            del self._kept[key]
+
     def is_revoked(self, session_id: UUID) -> bool:
         return session_id in self._revoked
 

@@ -23,6 +23,11 @@ class GatewaySettings(ServiceSettings):
     upload_limit: int = 64 * 1024 * 1024
     upload_seconds: float = 30 * 60
 
+    # Checks without handing in: the largest file, and how many of them a person may ask for in `precheck_window`.
+    precheck_limit: int = 25 * 1024 * 1024
+    precheck_allowed: int = 20
+    precheck_window: float = 60
+
     # Failed sign-ins that one address may make in `sign_in_window` before it has to wait.
     sign_in_failures: int = 20
     sign_in_window: float = 60

@@ -1,4 +1,4 @@
-"""How often one address may fail to sign in: a counter in memory, enough to make guessing slow.
+"""How often one may do what costs: fail to sign in, ask for a check. A counter in memory, enough to slow it down.
 
 Each gateway counts for itself; what protects a single account is auth's business.
 """

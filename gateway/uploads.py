@@ -144,7 +144,7 @@ async def submit(
 ) -> Receipt:
     """Take a report in: object first, then reports is asked. What is refused leaves no object behind."""
     try:
-        upload = await _store(gateway, body)
+        upload = await store(gateway, body, BUCKET, gateway.settings.upload_limit)
     except ServiceError as refusal:
         await _journal(caller, body, report_id, refusal)
         raise
@@ -161,34 +161,40 @@ async def submit(
         receipt = await caller.call(SUBMIT, request)
     except ServiceError as refusal:
         if refusal.code not in _UNDECIDED:
-            await _remove(gateway, upload.object)
+            await remove(gateway, upload.object)
         raise
     if receipt.repeated:
         # The answer is that of the first attempt, which has its own object.
-        await _remove(gateway, upload.object)
+        await remove(gateway, upload.object)
     return receipt
 
 
 async def recognise(gateway: Gateway, caller: Caller, body: Body) -> Recognised:
     """Which report a file fits. The object is removed whatever happens."""
-    upload = await _store(gateway, body)
+    upload = await store(gateway, body, BUCKET, gateway.settings.upload_limit)
     try:
         question = RecogniseUpload(object=upload.object, file_name=upload.file_name)
         return await caller.call(RECOGNISE_UPLOAD, question)
     finally:
-        await asyncio.shield(_remove(gateway, upload.object))
+        await asyncio.shield(remove(gateway, upload.object))
 
 
 def body_of(gateway: Gateway, caller: Caller, request: Request, file_name: str | None) -> Body:
     """The body of an upload request. Raises `forbidden` before a byte is read from those who may never upload."""
+    return limited_body_of(gateway, caller, request, file_name, gateway.settings.upload_limit)
+
+
+def limited_body_of(gateway: Gateway, caller: Caller, request: Request, file_name: str | None, limit: int) -> Body:
+    """The same with another limit, in bytes."""
     if SUBMIT.roles is None or not SUBMIT.roles.intersection(caller.me.roles):
         raise ServiceError("forbidden")
-    return Body(request, file_name, gateway.settings.upload_limit, gateway.settings.upload_seconds)
+    return Body(request, file_name, limit, gateway.settings.upload_seconds)
 
 
-async def _store(gateway: Gateway, body: Body) -> Upload:
+async def store(gateway: Gateway, body: Body, bucket: str, limit: int) -> Upload:
+    """The file in `bucket`, under a fresh key. Raises ServiceError, and leaves nothing behind then."""
     with told_as_unavailable():
-        stored = await gateway.storage.put(BUCKET, body.chunks(), limit=gateway.settings.upload_limit)
+        stored = await gateway.storage.put(bucket, body.chunks(), limit=limit)
     return Upload(stored, body.file_name, body.received_at, clock.now())
 
 
@@ -208,7 +214,8 @@ async def _journal(caller: Caller, body: Body, report_id: UUID, refusal: Service
         log.warning("a refused upload was not journalled", extra={"code": refusal.code, "journal": error.code})
 
 
-async def _remove(gateway: Gateway, stored: ObjectRef) -> None:
+async def remove(gateway: Gateway, stored: ObjectRef) -> None:
+    """Remove an object that nobody needs any more; a failure is logged only."""
     try:
         await gateway.storage.remove(stored)
     except Exception:

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
@@ -10,24 +9,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from contracts.reports import LocatedFile
-from contracts.verdict import Finding, FindingCell, Outcome, Severity, VerdictDocument
+from contracts.verdict import Finding, Outcome, Severity, VerdictDocument
+from gateway.explaining.lines import Value, cell_lines, repeated
 from gateway.language import Language
 from gateway.workbook_texts import BY_LANGUAGE, WorkbookTexts
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# Text, or a number that a spreadsheet holds exactly.
-Value = str | int | float | None
-
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
-# A spreadsheet keeps 15 significant digits; longer amounts would silently change.
-_EXACT_DIGITS = 15
 _WIDTHS = (8, 60)
 _CELL_LIMIT = 32_767
 _ROW_LIMIT = 1_048_576
-_NO_CELL = FindingCell(path="")
-# Columns of a finding that stay text whatever they look like: codes, labels, formulas.
-_NUMERIC_COLUMNS = frozenset({4, 5, 6, 7, 8, 9})
 
 
 async def build(located: LocatedFile, verdict: VerdictDocument, language: Language) -> bytes:
@@ -37,12 +28,6 @@ async def build(located: LocatedFile, verdict: VerdictDocument, language: Langua
 
 def file_name(located: LocatedFile, language: Language) -> str:
     return f"{BY_LANGUAGE[language].file_stem} {located.form.code} {located.registration_number}.xlsx"
-
-
-def exact_number(text: str) -> Value:
-    """`text` as a number when it is one that a spreadsheet holds exactly, else as it is: `0420846` is no amount."""
-    digits = sum(character.isdigit() for character in text)
-    return float(text) if _NUMBER.fullmatch(text) and digits <= _EXACT_DIGITS else text
 
 
 class _Sheets:
@@ -91,18 +76,21 @@ class _Sheets:
 
 def _build(located: LocatedFile, verdict: VerdictDocument, texts: WorkbookTexts) -> bytes:
     target = io.BytesIO()
+    repeats = repeated(located)
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         sheets = _Sheets(book)
-        for name, chosen in _classes(verdict.findings, texts):
+        for name, chosen in classes(verdict.findings, texts):
             if chosen or name == texts.fired:
-                sheets.table(name, texts.finding_columns, (line for f in chosen for line in _lines(f, texts)))
+                lines = (line for finding in chosen for line in cell_lines(finding, texts, repeats))
+                sheets.table(name, texts.finding_columns, lines)
         if any(f.rows or f.not_evaluated_rows for f in verdict.findings):
             sheets.table(texts.rows, texts.row_columns, _rows(verdict.findings, texts))
         sheets.page(texts.how_to_read, _guide(located, verdict, texts))
     return target.getvalue()
 
 
-def _classes(findings: Sequence[Finding], texts: WorkbookTexts) -> list[tuple[str, list[Finding]]]:
+def classes(findings: Sequence[Finding], texts: WorkbookTexts) -> list[tuple[str, list[Finding]]]:
+    """Findings by class, errors first, each class with its name."""
     fired = [f for f in findings if f.outcome is Outcome.FIRED]
     return [
         (texts.fired, [f for f in fired if f.severity is Severity.ERROR]),
@@ -111,33 +99,6 @@ def _classes(findings: Sequence[Finding], texts: WorkbookTexts) -> list[tuple[st
         (texts.not_applicable, [f for f in findings if f.outcome is Outcome.NOT_APPLICABLE]),
         (texts.held, [f for f in findings if f.outcome is Outcome.HELD]),
     ]
-
-
-def _lines(finding: Finding, texts: WorkbookTexts) -> Iterator[Sequence[Value]]:
-    """One line for each cell of a finding, so that filters and sorting keep what belongs together."""
-    for cell in finding.cells or (_NO_CELL,):
-        line: tuple[Value, ...] = (
-            finding.code,
-            finding.title,
-            finding.message,
-            cell.label or cell.path,
-            cell.line,
-            cell.value,
-            finding.left,
-            finding.right,
-            finding.difference,
-            finding.expected,
-            finding.hint,
-            texts.causes[finding.cause] if finding.cause else None,
-            finding.source,
-            finding.formula,
-            finding.formula_filled,
-            finding.element,
-        )
-        yield [
-            exact_number(value) if column in _NUMERIC_COLUMNS and isinstance(value, str) else value
-            for column, value in enumerate(line)
-        ]
 
 
 def _rows(findings: Iterable[Finding], texts: WorkbookTexts) -> Iterator[Sequence[Value]]:

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from nats.aio.msg import Msg
-from opentelemetry.trace import SpanKind
 from pydantic import ValidationError
 
 from chassis import telemetry
 from chassis.bus import streams
 from chassis.bus.connection import Connection, NatsError
-from chassis.bus.consumers import Apply, EventConsumer, Ready, log
+from chassis.bus.consumers import Apply, EventConsumer, Pace, Ready, log
 from chassis.bus.headers import MESSAGE_ID
 from chassis.bus.jobs import Jobs
 from chassis.bus.publishing import publish
@@ -82,11 +81,11 @@ class Bus:
             raise ValueError(f"{rpc.subject} belongs to {rpc.owner}")
         await self._requests.serve(rpc, handler)
 
-    def consumer(self, consumer: Consumer, apply: Apply, ready: Ready) -> EventConsumer:
+    def consumer(self, consumer: Consumer, apply: Apply, ready: Ready, pace: Pace) -> EventConsumer:
         """The runner of a durable consumer of this service; it takes nothing while `ready` raises."""
         if consumer.owner != self._service:
             raise ValueError(f"{consumer.name} belongs to {consumer.owner}")
-        return EventConsumer(self._connection, consumer, apply, ready)
+        return EventConsumer(self._connection, consumer, apply, ready, pace)
 
     def jobs(self, consumer: Consumer) -> Jobs[Any]:
         """The pull side of a work queue."""
@@ -103,14 +102,16 @@ class Bus:
         await publish(self._connection, subject, payload, headers)
 
     async def listen(self, event: Event[M], handler: Callable[[M], Awaitable[None]]) -> None:
-        """Hear of `event` while connected: nothing is kept for later. For open browsers and revoked sessions."""
+        """Hear of `event` while connected: nothing is kept for later. For open browsers and revoked sessions.
+
+        No span: each gateway hears of everything, and what it does with it is less than a span would cost.
+        """
 
         async def on_message(message: Msg) -> None:
-            with telemetry.span(f"listen {event.subject}", dict(message.headers or {}), SpanKind.CONSUMER):
-                try:
-                    await handler(event.model.model_validate_json(message.data))
-                except ValidationError:
-                    log.exception("a message of %s cannot be read", event.subject)
+            try:
+                await handler(event.model.model_validate_json(message.data))
+            except ValidationError:
+                log.exception("a message of %s cannot be read", event.subject)
 
         await self._connection.client.subscribe(event.subject, cb=on_message)
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import cached_property
 
 import nats
 from nats.aio.client import Client
@@ -31,7 +32,7 @@ class Connection:
         self.closed = asyncio.Event()
         self._reconnected: list[Callable[[], None]] = []
 
-    @property
+    @cached_property
     def jetstream(self) -> JetStreamContext:
         return self.client.jetstream(timeout=PUBLISH_SECONDS, publish_async_max_pending=4096)
 

@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from time import perf_counter
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from time import monotonic, perf_counter
+from typing import Any, Generic
 
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.errors import Error as JetStreamError
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import Span, SpanKind, use_span
 from pydantic import ValidationError
 
 from chassis import telemetry
@@ -19,7 +20,7 @@ from chassis.bus import streams
 from chassis.bus.connection import Connection, PublishError
 from chassis.bus.publishing import publish
 from chassis.bus.watchdog import Watchdog
-from contracts.base import Message
+from contracts.base import M, Message
 from contracts.registry import Consumer
 from contracts.subjects import dead_letter
 
@@ -30,20 +31,51 @@ _FETCH_SECONDS = 1.0
 _BATCH = 32
 _PAUSE_SECONDS = 0.5
 
-# Applies one event: (consumer name, message id, message). Returns after the commit; raising means «try again».
-Apply = Callable[[str, str, Any], Awaitable[None]]
+# Nothing new is learnt by asking again at once: a fetch right after a commit needs no look at the database.
+_READY_FOR_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Received(Generic[M]):
+    """One message of a batch. `id` is the sender's."""
+
+    id: str
+    message: M
+    span: Span
+
+    @contextmanager
+    def traced(self) -> Iterator[None]:
+        """What is emitted in the block belongs to the trace of this message."""
+        with use_span(self.span):
+            yield
+
+
+# Applies events of a consumer of that name, all or none. Returns after the commit; raising means «try again».
+Apply = Callable[[str, Sequence[Received[Any]]], Awaitable[None]]
 # Raises while `Apply` could only fail, whatever the event.
 Ready = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many messages may share a transaction, and how long (seconds) to let them gather after each batch."""
+
+    together: int = 1
+    gather: float = 0.0
 
 
 class EventConsumer:
     """Runs one durable consumer of one service."""
 
-    def __init__(self, connection: Connection, consumer: Consumer, apply: Apply, ready: Ready) -> None:
+    def __init__(
+        self, connection: Connection, consumer: Consumer, apply: Apply, ready: Ready, pace: Pace | None = None
+    ) -> None:
         self._connection = connection
         self._consumer = consumer
         self._apply = apply
         self._ready = ready
+        self._pace = pace or Pace()
+        self._ready_until = 0.0
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Process messages until `stopping`; heals when the broker has lost the consumer. Raises StuckError."""
@@ -53,7 +85,7 @@ class EventConsumer:
                 await self._pull(stopping)
             except (NatsError, JetStreamError, OSError) as error:
                 log.warning("consumer %s: trying again: %r", self._consumer.name, error)
-                await _pause(stopping)
+                await _pause(stopping, _PAUSE_SECONDS)
 
     async def _pull(self, stopping: asyncio.Event) -> None:
         js = self._connection.jetstream
@@ -62,7 +94,7 @@ class EventConsumer:
         try:
             while not stopping.is_set():
                 if not await self._is_ready():
-                    await _pause(stopping)
+                    await _pause(stopping, _PAUSE_SECONDS)
                     continue
                 try:
                     messages = await subscription.fetch(_BATCH, timeout=_FETCH_SECONDS)
@@ -70,13 +102,17 @@ class EventConsumer:
                     await watchdog.empty()
                     continue
                 watchdog.delivered()
-                for message in messages:
-                    await self._process(message)
+                for first in range(0, len(messages), self._pace.together):
+                    await self._process(messages[first : first + self._pace.together])
+                if self._pace.gather:
+                    await _pause(stopping, self._pace.gather)
         finally:
             with suppress(NatsError):
                 await subscription.unsubscribe()
 
     async def _is_ready(self) -> bool:
+        if monotonic() < self._ready_until:
+            return True
         try:
             await self._ready()
         except Exception as error:
@@ -85,25 +121,56 @@ class EventConsumer:
             return False
         return True
 
-    async def _process(self, message: Msg) -> None:
+    async def _process(self, messages: Sequence[Msg]) -> None:
+        if len(messages) > 1 and await self._process_together(messages):
+            return
+        for message in messages:
+            await self._process_one(message)
+
+    async def _process_together(self, messages: Sequence[Msg]) -> bool:
+        """Whether all of them could be applied at once; if not, nothing has happened yet."""
+        started = perf_counter()
+        spans = [telemetry.begin(self._consumer.name, message.headers or {}, SpanKind.CONSUMER) for message in messages]
+        try:
+            batch = [self._received(message, span) for message, span in zip(messages, spans, strict=True)]
+            await self._apply(self._consumer.name, batch)
+        except Exception as error:
+            # One of them is at fault, and only that one may be delivered again for it.
+            log.warning("consumer %s: %d messages one by one: %r", self._consumer.name, len(messages), error)
+            return False
+        finally:
+            for span in spans:
+                span.end()
+        for message in messages:
+            await message.ack()
+        self._applied(started, messages)
+        return True
+
+    async def _process_one(self, message: Msg) -> None:
         started = perf_counter()
         headers = dict(message.headers or {})
-        with telemetry.span(self._consumer.name, headers, SpanKind.CONSUMER):
+        with telemetry.span(self._consumer.name, headers, SpanKind.CONSUMER) as span:
             try:
-                await self._apply(self._consumer.name, message_id(message), self._decode(message))
+                await self._apply(self._consumer.name, [self._received(message, span)])
             except ValidationError:
                 log.exception("consumer %s: a message cannot be read", self._consumer.name)
                 await give_up(self._connection, self._consumer, message, "undecodable")
             except Exception as error:
+                self._ready_until = 0.0
                 log.exception("consumer %s: delivery %d failed", self._consumer.name, deliveries(message))
                 await self._retry_or_give_up(message, type(error).__name__)
             else:
                 await message.ack()
-        telemetry.message_seconds.record(perf_counter() - started, {"subject": message.subject})
+                self._applied(started, [message])
 
-    def _decode(self, message: Msg) -> Message:
+    def _applied(self, started: float, messages: Sequence[Msg]) -> None:
+        self._ready_until = monotonic() + _READY_FOR_SECONDS
+        for message in messages:
+            telemetry.message_seconds.record(perf_counter() - started, {"subject": message.subject})
+
+    def _received(self, message: Msg, span: Span) -> Received[Message]:
         model: type[Message] = self._consumer.event.model
-        return model.model_validate_json(message.data)
+        return Received(message_id(message), model.model_validate_json(message.data), span)
 
     async def _retry_or_give_up(self, message: Msg, reason: str) -> None:
         if deliveries(message) >= self._consumer.max_deliver:
@@ -138,9 +205,9 @@ async def give_up(connection: Connection, consumer: Consumer, message: Msg, reas
     await message.term()
 
 
-async def _pause(stopping: asyncio.Event) -> None:
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(stopping.wait(), _PAUSE_SECONDS)
+        await asyncio.wait_for(stopping.wait(), seconds)
 
 
 def deliveries(message: Msg) -> int:

@@ -154,8 +154,10 @@ class RequestServer:
         if rpc.roles is None:
             return None
         who = await self._tokens.verify(token)
-        if not rpc.roles.intersection(who.roles):
+        if not who.may_call(rpc):
             raise ServiceError("forbidden")
+        if who.withheld and not rpc.always:
+            raise ServiceError("second_factor_needed")
         return who
 
     async def _respond(self, message: Msg, payload: bytes, error: str | None) -> None:

@@ -1,4 +1,5 @@
-"""`python3 deploy/local/bootstrap.py`: make `.venv` what `requirements/dev.txt` says. Needs Python 3.11+ and pip alone.
+"""`python3 deploy/local/bootstrap.py`: make `.venv` what `requirements/dev.txt` says, and compile what the validator
+has in C. Needs Python 3.11+ and pip alone.
 
 Runs before anything is installed, so it imports the standard library only and nothing of the project. Where pip looks
 for packages is the machine's own business.
@@ -15,6 +16,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 VENV = PROJECT / ".venv"
 LOCK = PROJECT / "requirements/dev.txt"
 STAMP = VENV / ".kabinet-lock"
+NATIVE = PROJECT / "services/validator/native"
+NATIVE_STAMP = NATIVE / "built/stamp"
+COMPILER = PROJECT / "requirements/compiler.txt"
 
 
 def main() -> int:
@@ -28,6 +32,12 @@ def main() -> int:
         if not (STAMP.exists() and STAMP.read_text() == wanted):
             install()
             STAMP.write_text(wanted)
+        sources = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(NATIVE.glob("*.[chp]*"))))
+        wanted += f" {sources.hexdigest()} {shutil.which('cc')}"
+        if not (NATIVE_STAMP.exists() and NATIVE_STAMP.read_text() == wanted):
+            build_native()
+            NATIVE_STAMP.parent.mkdir(exist_ok=True)
+            NATIVE_STAMP.write_text(wanted)
     return 0
 
 
@@ -38,9 +48,26 @@ def install() -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         create()
     print("Installing the locked packages.", flush=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(python)] if not _has_pip(python) else [str(python), "-m", "pip"]
-    arguments = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
-    subprocess.run([*pip, *arguments], check=True)
+    subprocess.run(_pip(python, LOCK), check=True)
+
+
+def build_native() -> None:
+    """Where the machine has no compiler, one is fetched as a wheel; if that fails too, verdicts only take longer."""
+    python = VENV / "bin/python"
+    build = [str(python), "-m", "services.validator.native"]
+    first = subprocess.run(build, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if first.returncode == 0:
+        return
+    print("Fetching a C compiler for the validator.", flush=True)
+    fetched = subprocess.run(_pip(python, COMPILER), check=False).returncode == 0
+    second = subprocess.run(build, cwd=PROJECT, capture_output=True, text=True, check=False) if fetched else first
+    if second.returncode != 0:
+        print(f"The validator goes without its native library: {second.stderr.strip()}", file=sys.stderr)
+
+
+def _pip(python: Path, lock: Path) -> list[str]:
+    pip = [str(python), "-m", "pip"] if _has_pip(python) else [sys.executable, "-m", "pip", "--python", str(python)]
+    return [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
 
 
 def create() -> None:

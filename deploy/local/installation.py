@@ -58,9 +58,14 @@ class Installation:
             "KABINET_PUBLIC_URL": self.public_url,
             "KABINET_TRACE_FILE": str(self.settings.traces / f"{identity}.jsonl"),
             "KABINET_LOG_LEVEL": self.settings.log_level,
+            # The demo is shown to people who have no application for codes at hand.
+            "KABINET_SECOND_FACTOR_FOR_STAFF": "false",
         }
         if identity in SERVICES:
             environment["KABINET_DATABASE_URL"] = self.database_url(identity)
+        if identity == "validator":
+            # The demo SRO is one person: publishing that needs two could never be tried.
+            environment["KABINET_TWO_PERSON_PUBLISHING"] = "false"
         return environment
 
     def endpoints(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar")
-BUCKETS = ("uploads", "verdicts", "rulesets", "quarantine")
+BUCKETS = ("uploads", "verdicts", "rulesets", "quarantine", "prechecks")
 DEFAULT_HTTP_PORT = 8080
 DEFAULT_WORKERS = 2
 

@@ -1,17 +1,16 @@
-"""Forms, and the triggers of a rule set."""
+"""Forms."""
 
-from uuid import UUID
+from typing import Annotated
+
+from fastapi import Query
 
 from contracts.auth import NoQuestion
 from contracts.validator import (
     GET_FORM,
-    GET_RULE_SET,
     LIST_FORMS,
     ByCode,
     FormPage,
     FormView,
-    RuleSetQuery,
-    RuleSetView,
 )
 from gateway.context import SignedIn
 from gateway.problems import documented
@@ -31,17 +30,10 @@ async def list_forms(caller: SignedIn) -> FormPage:
     summary="One form and its elements",
     responses=documented("not_found", "forbidden"),
 )
-async def get_form(caller: SignedIn, code: str) -> FormView:
+async def get_form(
+    caller: SignedIn,
+    code: str,
+    edition: Annotated[str | None, Query(max_length=40, description="one of its editions; the newest without")] = None,
+) -> FormView:
     """Staff."""
-    return await caller.call(GET_FORM, ByCode(code=code))
-
-
-@router.get(
-    "/rule-sets/{id}",
-    operation_id="getRuleSet",
-    summary="A version of the triggers of a form",
-    responses=documented("not_found", "forbidden"),
-)
-async def get_rule_set(caller: SignedIn, id: UUID) -> RuleSetView:
-    """Methodologists."""
-    return await caller.call(GET_RULE_SET, RuleSetQuery(id=id))
+    return await caller.call(GET_FORM, ByCode(code=code, edition=edition))

@@ -8,6 +8,7 @@ from fastapi import Header
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from chassis.errors import ServiceError
+from contracts.roles import Scope
 from gateway.context import Caller, Gateway, Parts, SignedIn, identity_of
 from gateway.live import Reader
 from gateway.problems import documented
@@ -35,6 +36,8 @@ async def follow_live(
 
     Comes back after `Last-Event-ID`. Ends when the session does. A client without a stream polls the ordinary calls.
     """
+    if caller.me.scopes is not None and Scope.REPORTS_READ not in caller.me.scopes:
+        raise ServiceError("forbidden")
     reader = gateway.feed.reader(identity_of(caller.me), last_event_id)
     return EventSourceResponse(
         _events(gateway, caller, reader),

@@ -33,17 +33,20 @@ class SignedInView(Me):
     "/session",
     operation_id="openSession",
     summary="Sign in",
-    responses=documented_open("wrong_credentials", "blocked", "rate_limited"),
+    responses=documented_open("wrong_credentials", "otp_needed", "wrong_otp", "blocked", "rate_limited"),
 )
 async def open_session(body: SignIn, request: Request, response: Response, gateway: Parts) -> SignedInView:
-    """Sets the cookie `kabinet_session`. Any wrong pair gives the same 401; 423 is told only after a right one."""
+    """Sets the cookie `kabinet_session`. Any wrong pair gives the same 401; 423 is told only after a right one.
+
+    `otp_needed`: the pair is right, send it again with the code of the second factor.
+    """
     address = request.client.host if request.client else ""
     gateway.sign_ins.attempt(address)
     question = OpenSession(**body.model_dump(), address=address, user_agent=request.headers.get("user-agent", "")[:500])
     try:
         opened = await gateway.bus.call(OPEN_SESSION, question)
     except ServiceError as refusal:
-        if refusal.code != "wrong_credentials":
+        if refusal.code not in ("wrong_credentials", "wrong_otp"):
             gateway.sign_ins.forgive(address)
         raise
     gateway.sign_ins.forgive(address)
@@ -57,12 +60,17 @@ async def close_session(caller: SignedIn, response: Response, gateway: Parts) ->
     await gateway.bus.call(CLOSE_SESSION, SessionToken(session_token=caller.session_token))
     gateway.sessions.revoke([caller.me.session_id])
     gateway.feed.wake()
-    _set_cookie(response, gateway.settings, "", datetime.fromtimestamp(0, UTC))
+    forget_cookie(response, gateway.settings)
 
 
 @router.get("/me", operation_id="getMe", summary="Who am I", responses=documented())
 async def get_me(caller: SignedIn) -> SignedInView:
     return SignedInView(**caller.me.model_dump(), csrf_token=csrf.token_for(caller.session_token))
+
+
+def forget_cookie(response: Response, settings: GatewaySettings) -> None:
+    """Take the cookie away from the browser."""
+    _set_cookie(response, settings, "", datetime.fromtimestamp(0, UTC))
 
 
 def _set_cookie(response: Response, settings: GatewaySettings, value: str, expires: datetime) -> None:

@@ -70,6 +70,19 @@ async def list_findings(
 
 
 @router.get(
+    "/submissions/{id}/remarks",
+    operation_id="listRemarks",
+    summary="What differs from the structure of the form",
+    responses=documented("not_found"),
+)
+async def list_remarks(caller: SignedIn, gateway: Parts, id: UUID) -> findings.RemarkPage:
+    """Elements that the file lacks, and those that the form does not know, with their places. They change no status."""
+    located = await caller.call(LOCATE_FILE, ById(id=id))
+    verdict = await findings.load(gateway.storage, located)
+    return findings.RemarkPage(items=verdict.remarks)
+
+
+@router.get(
     "/submissions/{id}/findings.xlsx",
     operation_id="downloadFindings",
     summary="What the triggers found, as a workbook",

@@ -10,6 +10,7 @@ from chassis.errors import ServiceError
 from contracts.errors import FieldError
 from contracts.reports import Receipt, Recognised, Registration
 from gateway.context import Parts, SignedIn
+from gateway.prechecks import PRECHECK_BODY, PrecheckView, precheck
 from gateway.problems import documented
 from gateway.routing import upload_router
 from gateway.uploads import UPLOAD_BODY, body_of, recognise, submit
@@ -60,6 +61,38 @@ async def submit_report(
     registration = _registration(received_at, grounds)
     body = body_of(gateway, caller, request, filename)
     return await submit(gateway, caller, body, id, idempotency_key, registration)
+
+
+@router.post(
+    "/reports/{id}/precheck",
+    operation_id="precheckReport",
+    summary="Check a file without handing it in",
+    responses=documented(
+        "not_found",
+        "forbidden",
+        "wrong_form",
+        "wrong_period",
+        "wrong_member",
+        "precheck_too_large",
+        "precheck_busy",
+        "precheck_failed",
+        "rate_limited",
+        *FILE_PROBLEMS,
+    ),
+    openapi_extra=PRECHECK_BODY,
+)
+async def precheck_report(
+    caller: SignedIn,
+    gateway: Parts,
+    request: Request,
+    id: UUID,
+    filename: Annotated[str | None, Query(description="needed with a raw body")] = None,
+) -> PrecheckView:
+    """The verdict that the file would get, with all its findings. Nothing is handed in and nothing is kept.
+
+    The period need not be over. Reports that were handed in go first: while many of them wait, this is refused.
+    """
+    return await precheck(gateway, caller, request, id, filename)
 
 
 @router.post(

@@ -1,11 +1,22 @@
 """Passwords: argon2id, hashed in threads, a few at a time."""
 
 import asyncio
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
 
 from services.auth.domain.people import normalise_password
+
+# zxcvbn takes no more; its score 3 of 4 is «safe against guessing of stolen hashes for a while».
+_WEIGHED = 72
+_SAFE_SCORE = 3
+# The lists are of Latin passwords: «йцукен» is as well known as the keys that it is typed with.
+_KEYS = str.maketrans(
+    "йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ",
+    "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.",
+)
 
 
 class Passwords:
@@ -28,6 +39,18 @@ class Passwords:
             right = await asyncio.to_thread(self._verify, encoded or self._nobody, normalise_password(password))
         return right and encoded is not None
 
+    async def is_any_of(self, encoded: Iterable[str], password: str) -> bool:
+        """Whether `password` is one of these hashes'."""
+        for one in encoded:
+            if await self.verify(one, password):
+                return True
+        return False
+
+    async def is_easily_guessed(self, password: str, about: Iterable[str]) -> bool:
+        """Whether lists of known passwords, or what is known `about` the person, lead to it within hours."""
+        async with self._slots:
+            return await asyncio.to_thread(_score, normalise_password(password), list(about)) < _SAFE_SCORE
+
     def is_outdated(self, encoded: str) -> bool:
         """Whether the hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(encoded)
@@ -37,3 +60,9 @@ class Passwords:
             return self._hasher.verify(encoded, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _score(password: str, about: list[str]) -> int:
+    """From 0 to 4, as it stands and as its keys are called on a Latin keyboard."""
+    ways = {password[:_WEIGHED], password.translate(_KEYS)[:_WEIGHED]}
+    return min(int(zxcvbn(way, about)["score"]) for way in ways)

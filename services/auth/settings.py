@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from chassis.settings import ServiceSettings
+from services.auth.domain.passwords import POLICIES, PersonRules, PolicyName
 from services.auth.domain.sessions import SessionLimits
 from services.auth.domain.throttle import Growth, Limits
 
@@ -15,6 +16,13 @@ class Settings(ServiceSettings):
     argon2_lanes: int = 1
     # Each hash takes the memory above and a core: more at once only makes everyone wait longer.
     argon2_at_once: int = 4
+
+    # `field`: mixed characters and a new password every 90 days, as the rules of the field ask; `nist`: neither.
+    password_policy: PolicyName = PolicyName.FIELD
+    # Whoever works for the SRO signs in with a code, too. The demo of one machine does without.
+    second_factor_for_staff: bool = True
+    # How long a replaced API key goes on beside the new one.
+    api_key_overlap_hours: float = 24
 
     session_idle_hours: float = 8
     session_hours: float = 24
@@ -34,6 +42,9 @@ class Settings(ServiceSettings):
     # What a stranger's attempts may cost the owner of an account: a short wait, never a refusal.
     sign_in_longest_pause_seconds: float = 2
     sign_in_forget_minutes: float = 30
+
+    def person_rules(self) -> PersonRules:
+        return PersonRules(POLICIES[self.password_policy], self.second_factor_for_staff)
 
     def session_limits(self) -> SessionLimits:
         return SessionLimits(

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, Text
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy import Date, ForeignKey, LargeBinary, Text, func
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from chassis.database import metadata
@@ -27,6 +27,7 @@ class Person(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     revision: Mapped[int] = mapped_column(default=1)
+    password_changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
     created_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
     blocked_because: Mapped[str | None]
@@ -61,6 +62,60 @@ class SessionRow(Base):
     closed_at: Mapped[datetime | None]
     address: Mapped[str]
     user_agent: Mapped[str]
+
+
+class FormerPassword(Base):
+    """A password that was in use before, as its hash: the last few are refused."""
+
+    __tablename__ = "former_passwords"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    password_hash: Mapped[str]
+    replaced_at: Mapped[datetime]
+
+
+class SecondFactorRow(Base):
+    """The secret that a person's codes are made of. `confirmed_at` null: begun and not yet in force.
+
+    `last_step` is the time step of the last code taken: none opens the account twice.
+    """
+
+    __tablename__ = "second_factors"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    secret: Mapped[str]
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int]
+
+
+class RecoveryCode(Base):
+    """A code that opens the account once in place of the application's; `code_hash` is SHA-256."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    used_at: Mapped[datetime | None]
+
+
+class ApiKeyRow(Base):
+    """A key of an organisation's program. `key_hash` is SHA-256 of the key, `hint` its first characters."""
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID]
+    name: Mapped[str]
+    hint: Mapped[str]
+    key_hash: Mapped[bytes] = mapped_column(unique=True)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 class SigningKeyRow(Base):

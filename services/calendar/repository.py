@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +14,24 @@ from contracts.statuses import ReportStatus
 from contracts.terms import WorkingYear
 from services.calendar.domain.entries import Due, HandedIn
 from services.calendar.tables import DueDateRow, TableRevision, WorkingYearRow
+
+_PUT_DUE_DATES = text("""
+    INSERT INTO due_dates (report_id, revision, member_id, form_code, form_title, period_start, period_end,
+        period_label, due_date, status, submitted_on)
+    SELECT * FROM unnest(
+        CAST(:reports AS uuid[]), CAST(:revisions AS integer[]), CAST(:members AS uuid[]), CAST(:codes AS text[]),
+        CAST(:titles AS text[]), CAST(:starts AS date[]), CAST(:ends AS date[]), CAST(:labels AS text[]),
+        CAST(:dues AS date[]), CAST(:statuses AS text[]), CAST(:submitted AS date[])) AS news (id)
+    -- In one order: two processes that enter the same reports must not wait for each other.
+    ORDER BY news.id
+    ON CONFLICT (report_id) DO UPDATE SET
+        revision = excluded.revision, member_id = excluded.member_id, form_code = excluded.form_code,
+        form_title = excluded.form_title, period_start = excluded.period_start, period_end = excluded.period_end,
+        period_label = excluded.period_label, due_date = excluded.due_date, status = excluded.status,
+        submitted_on = excluded.submitted_on
+    WHERE due_dates.revision < excluded.revision
+    RETURNING report_id
+""")
 
 
 @dataclass(frozen=True)
@@ -56,27 +74,25 @@ class Repository:
         statement = insert(WorkingYearRow).values(year=year.year, **values)
         await self.session.execute(statement.on_conflict_do_update(index_elements=["year"], set_=values))
 
-    async def put_due_date(self, event: ObligationChanged) -> bool:
-        """Whether the event was news: an older revision than the kept one changes nothing."""
+    async def put_due_dates(self, events: Sequence[ObligationChanged]) -> set[UUID]:
+        """The reports of which an event was news: an older revision than the kept one changes nothing.
+
+        A report stands among `events` once.
+        """
         values = {
-            "revision": event.revision,
-            "member_id": event.member_id,
-            "form_code": event.form.code,
-            "form_title": event.form.title,
-            "period_start": event.period.start,
-            "period_end": event.period.end,
-            "period_label": event.period.label,
-            "due_date": event.due_date,
-            "status": event.status.value,
-            "submitted_on": event.submitted_on,
+            "reports": [event.obligation_id for event in events],
+            "revisions": [event.revision for event in events],
+            "members": [event.member_id for event in events],
+            "codes": [event.form.code for event in events],
+            "titles": [event.form.title for event in events],
+            "starts": [event.period.start for event in events],
+            "ends": [event.period.end for event in events],
+            "labels": [event.period.label for event in events],
+            "dues": [event.due_date for event in events],
+            "statuses": [event.status.value for event in events],
+            "submitted": [event.submitted_on for event in events],
         }
-        statement = insert(DueDateRow).values(report_id=event.obligation_id, **values)
-        newer = statement.on_conflict_do_update(
-            index_elements=["report_id"],
-            set_=values,
-            where=DueDateRow.revision < event.revision,
-        )
-        return (await self.session.execute(newer.returning(DueDateRow.report_id))).scalar() is not None
+        return set((await self.session.execute(_PUT_DUE_DATES, values)).scalars())
 
     async def due_dates(self, member_id: UUID, first: date, last: date) -> Sequence[Due]:
         """What one member owes from `first` to `last`, both inclusive."""

@@ -1,7 +1,9 @@
 """What calendar does. Nothing here commits: the entry point does."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
+from chassis.bus import Received
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError
 from contracts.calendar import (
@@ -44,10 +46,16 @@ def _changed_years(shipped: Sequence[WorkingYear], loaded: Sequence[LoadedYear])
     return [year for year in shipped if year.year not in settled]
 
 
-async def note_obligation(uow: UnitOfWork, event: ObligationChanged) -> None:
-    """Keep the newest state of an obligation and tell open browsers; old news changes nothing."""
-    if await Repository(uow.session).put_due_date(event):
-        await uow.emit(CALENDAR_CHANGED, CalendarChanged(member_id=event.member_id, report_id=event.obligation_id))
+async def note_obligations(uow: UnitOfWork, received: Sequence[Received[ObligationChanged]]) -> None:
+    """Keep the newest state of obligations and tell open browsers; old news changes nothing."""
+    newest: dict[UUID, Received[ObligationChanged]] = {}
+    for one in sorted(received, key=lambda one: one.message.revision):
+        newest[one.message.obligation_id] = one
+    changed = await Repository(uow.session).put_due_dates([one.message for one in newest.values()])
+    for report_id in changed:
+        with newest[report_id].traced():
+            member_id = newest[report_id].message.member_id
+            await uow.emit(CALENDAR_CHANGED, CalendarChanged(member_id=member_id, report_id=report_id))
 
 
 async def list_calendar(uow: UnitOfWork, identity: Identity, query: CalendarQuery) -> CalendarPage:

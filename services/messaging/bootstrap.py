@@ -8,6 +8,7 @@ from services.messaging.settings import Settings
 
 async def build(platform: Platform[Settings]) -> None:
     """Answer, follow, and send mail."""
+    sender = Sender(platform.database, platform.settings)
     requests.register(platform)
-    events.register(platform)
-    platform.background("mail sender", Sender(platform.database, platform.settings).run)
+    events.register(platform, sender.wake)
+    platform.background("mail sender", sender.run)

@@ -1,5 +1,6 @@
 """Settings of messaging: the common ones, the mail server, and where links lead."""
 
+from datetime import time
 from typing import Literal
 
 from pydantic import SecretStr
@@ -19,6 +20,9 @@ class Settings(ServiceSettings):
 
     mail_from: str = "Кабинет СРО <cabinet@sro.example>"
     public_url: str = "http://127.0.0.1:8080"
+
+    # Moscow time at which the day's accepted reports go out in one mail a person.
+    digest_at: time = time(18, 0)
 
     mail_poll_seconds: float = 2
     # Longer than a batch can take, or a second sender would take mails that the first is still sending.

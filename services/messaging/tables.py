@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKey, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
@@ -29,29 +29,36 @@ class RecipientRow(Base):
     name: Mapped[str]
     email: Mapped[str]
     organisation_id: Mapped[UUID | None] = mapped_column(index=True)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     active: Mapped[bool]
 
 
 class NoticeRow(Base):
-    """A notice to an organisation. `words` are kept as they were said: {language: {title, text}}."""
+    """A notice to an organisation, or to staff of these `roles`. `words`, as they were said: {language: {title, text}}.
+
+    A verdict is told once by its submission and attempt, anything else by its `source`. `path` is where it leads.
+    """
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("submission_id", "attempt"),)
+    __table_args__ = (UniqueConstraint("submission_id", "attempt"), UniqueConstraint("source"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
-    member_id: Mapped[UUID]
+    member_id: Mapped[UUID | None]
+    roles: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    source: Mapped[str | None]
+    path: Mapped[str | None]
     kind: Mapped[str]
     words: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB)
-    submission_id: Mapped[UUID]
-    attempt: Mapped[int]
-    report_id: Mapped[UUID]
+    submission_id: Mapped[UUID | None]
+    attempt: Mapped[int | None]
+    report_id: Mapped[UUID | None]
     read_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     read_by: Mapped[UUID | None]
 
 
 class MailRow(Base):
-    """One notice to one person by mail: waiting until `sent_at` or `given_up_at`.
+    """One notice to one person by mail: waiting until `sent_at` or `given_up_at`; those of a `digest` go out in one.
 
     A sender that takes the row moves `next_try_at` past its lease and signs with `lease_token`. `sent_to` is the
     address as it was at that moment; `trace` holds the headers of the trace that the mail belongs to.
@@ -65,6 +72,7 @@ class MailRow(Base):
     person_id: Mapped[UUID]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
     trace: Mapped[dict[str, str]] = mapped_column(JSONB)
+    digest: Mapped[bool] = mapped_column(server_default=text("false"))
     tries: Mapped[int] = mapped_column(server_default=text("0"))
     next_try_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
     lease_token: Mapped[UUID | None]

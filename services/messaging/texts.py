@@ -28,6 +28,13 @@ class Catalogue:
     repeated: str
     mail_link: str
     mail_footer: str
+    digest_title: str
+    digest_text: str
+    digest_link: str
+
+    def digest(self, reports: int) -> Words:
+        """Title and text of the mail about the reports that were accepted in a day."""
+        return Words(self.digest_title.format(reports=reports), self.digest_text)
 
     def words(self, notice: VerdictNotice) -> Words:
         """Title and text of the notice of a verdict."""
@@ -82,6 +89,9 @@ RU = Catalogue(
     mail_footer=(
         "Письмо отправлено автоматически, отвечать на него не нужно. Вопрос в СРО можно задать в личном кабинете."
     ),
+    digest_title="[Принят] Отчеты, принятые без ошибок: {reports}",
+    digest_text="Эти отчеты получены и проверены.",
+    digest_link="Открыть отчеты в личном кабинете",
 )
 
 EN = Catalogue(
@@ -115,6 +125,9 @@ EN = Catalogue(
     repeated="The report was checked again.",
     mail_link="Open the report in the cabinet",
     mail_footer="This mail was sent by a program; please do not answer it. Ask the SRO in the cabinet.",
+    digest_title="[Accepted] Reports accepted without errors: {reports}",
+    digest_text="These reports were received and checked.",
+    digest_link="Open the reports in the cabinet",
 )
 
 CATALOGUES = {"ru": RU, "en": EN}

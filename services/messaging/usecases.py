@@ -1,20 +1,28 @@
 """What messaging does. Nothing here commits: the entry point does."""
 
 import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from chassis import paging, telemetry
+from chassis.bus import Received
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
 from contracts.auth import PersonChanged
+from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
+from contracts.roles import ARBITERS
+from contracts.statuses import ReportStatus
+from services.messaging.dispute_texts import CATALOGUES as DISPUTES
+from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
-from services.messaging.repository import Repository
+from services.messaging.repository import NewMail, NewNotice, Reader, Repository, VerdictNews
 from services.messaging.tables import NoticeRow
-from services.messaging.texts import CATALOGUES
+from services.messaging.texts import CATALOGUES, Words
 
 log = logging.getLogger(__name__)
 
@@ -26,48 +34,123 @@ async def note_person(uow: UnitOfWork, event: PersonChanged) -> None:
         await repository.cancel_mails_to(event.person_id, "the person has no access any more")
 
 
-async def tell_verdict(uow: UnitOfWork, event: SubmissionChecked) -> None:
-    """One notice to the organisation for each attempt, and a mail to each of its active people."""
+async def tell_verdicts(uow: UnitOfWork, received: Sequence[Received[SubmissionChecked]], digest_at: datetime) -> bool:
+    """One notice to the organisation for each attempt, and a mail to each of its active people.
+
+    Accepted reports wait for the digest of `digest_at`. Returns whether any mail is to go at once.
+    """
     repository = Repository(uow.session)
+    added = dict(await repository.add_verdicts([VerdictNews(one.message, _words(one.message)) for one in received]))
+    if not added:
+        return False
+    people = await repository.people_of({one.message.member_id for one in received})
+    mails: list[NewMail] = []
+    for one in received:
+        # Taken out: the same attempt may stand in a batch twice, and is told of once.
+        notice_id = added.pop((one.message.submission_id, one.message.attempt), None)
+        if notice_id is not None:
+            with one.traced():
+                mails += await _announce(uow, notice_id, one.message, people, digest_at)
+    if mails:
+        await repository.add_mails(mails)
+    return any(mail.digest_at is None for mail in mails)
+
+
+def _words(event: SubmissionChecked) -> Mapping[str, Words]:
     notice = verdict_notice(event, moscow_date(event.received_at))
-    words = {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
-    notice_id = await repository.add_notice(event, words)
+    return {language: catalogue.words(notice) for language, catalogue in CATALOGUES.items()}
+
+
+async def _announce(
+    uow: UnitOfWork,
+    notice_id: UUID,
+    event: SubmissionChecked,
+    people: Mapping[UUID, Sequence[UUID]],
+    digest_at: datetime,
+) -> list[NewMail]:
+    await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=event.member_id))
+    addressed = people.get(event.member_id, ())
+    if not addressed:
+        log.warning("nobody to write to about a verdict", extra={"member_id": event.member_id})
+    later = digest_at if event.status is ReportStatus.ACCEPTED else None
+    trace = telemetry.inject()
+    return [NewMail(notice_id, person, trace, later) for person in addressed]
+
+
+async def tell_dispute_opened(uow: UnitOfWork, event: DisputeOpened) -> None:
+    """A notice to those who may answer, and a mail to each of them."""
+    notice = opened_notice(event)
+    roles = tuple(sorted(ARBITERS))
+    told = NewNotice(
+        source=f"dispute-{event.dispute_id}-opened",
+        kind=notice.news,
+        words={language: catalogue.words(notice) for language, catalogue in DISPUTES.items()},
+        path="/disputes",
+        roles=roles,
+        submission_id=event.submission_id,
+        report_id=event.obligation_id,
+    )
+    await _tell(uow, told, await Repository(uow.session).staff_with(roles))
+
+
+async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None:
+    """A notice to the organisation, and a mail to each of its active people."""
+    notice = answered_notice(event)
+    told = NewNotice(
+        source=f"dispute-{event.dispute_id}-answered",
+        kind=notice.news,
+        words={language: catalogue.words(notice) for language, catalogue in DISPUTES.items()},
+        path=f"/submissions/{event.submission_id}",
+        member_id=event.member.id,
+        submission_id=event.submission_id,
+        report_id=event.obligation_id,
+    )
+    people = await Repository(uow.session).people_of([event.member.id])
+    await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:
+    """Once, however often the event comes."""
+    repository = Repository(uow.session)
+    notice_id = await repository.put_notice(told)
     if notice_id is None:
         return
-    await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=event.member_id))
-    people = await repository.people_of(event.member_id)
-    if not people:
-        log.warning("nobody to write to about a verdict", extra={"member_id": event.member_id})
-        return
-    await repository.add_mails(notice_id, people, telemetry.inject())
+    await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=told.member_id))
+    if people:
+        trace = telemetry.inject()
+        await repository.add_mails([NewMail(notice_id, person, trace, None) for person in people])
+    else:
+        log.warning("nobody to write to", extra={"notice_id": notice_id})
 
 
 async def list_notices(uow: UnitOfWork, identity: Identity, query: NoticeQuery) -> NoticePage:
-    """The notices of the asker's own organisation; staff belong to none, so theirs is an empty page."""
-    organisation = _organisation(identity)
-    if organisation is None:
+    """The notices of the asker's own organisation; to staff, those that are meant for their roles."""
+    reader = _reader(identity)
+    if reader is None:
         return NoticePage(items=(), unread_count=0)
     repository = Repository(uow.session)
     before = paging.place_of(query.cursor, UUID)
-    rows = await repository.notices(organisation, unread=query.unread, before=before, limit=query.limit + 1)
+    rows = await repository.notices(reader, unread=query.unread, before=before, limit=query.limit + 1)
     page, more = paging.cut(rows, query.limit)
     return NoticePage(
         items=tuple(_view(row, query.language) for row in page),
-        unread_count=await repository.unread_count(organisation),
+        unread_count=await repository.unread_count(reader),
         next=paging.cursor_of(str(page[-1].id)) if more else None,
     )
 
 
 async def read_notice(uow: UnitOfWork, identity: Identity, notice_id: UUID) -> None:
-    """Mark a notice as read for the whole organisation; a second time changes nothing. Raises `not_found`."""
-    organisation = _organisation(identity)
-    if organisation is None or not await Repository(uow.session).mark_read(notice_id, organisation, identity.person_id):
+    """Mark a notice as read for the whole organisation, or for all staff. Raises `not_found`."""
+    reader = _reader(identity)
+    if reader is None or not await Repository(uow.session).mark_read(notice_id, reader, identity.person_id):
         raise not_found()
 
 
-def _organisation(identity: Identity) -> UUID | None:
-    # A notice belongs to its organisation alone: read by staff, it would pass for read by the member.
-    return identity.organisation_id if identity.is_member else None
+def _reader(identity: Identity) -> Reader | None:
+    # A member's notice belongs to its organisation alone: read by staff, it would pass for read by the member.
+    if identity.is_member:
+        return Reader(identity.organisation_id)
+    return Reader(None, identity.roles) if identity.is_staff else None
 
 
 def _view(row: NoticeRow, language: str) -> NoticeView:
@@ -77,6 +160,7 @@ def _view(row: NoticeRow, language: str) -> NoticeView:
         kind=row.kind,
         title=row.words[language]["title"],
         text=row.words[language]["text"],
+        path=row.path,
         submission_id=row.submission_id,
         report_id=row.report_id,
         read_at=row.read_at,

@@ -1,4 +1,4 @@
-"""The reconciler: what has been «На проверке» for too long is asked for again; failures of ours are re-checked.
+"""The reconciler: what has been «На проверке» for too long is asked for again; failures are re-checked.
 
 PostgreSQL holds the truth and a queue can be refilled from it. It waits for an idle queue, or for a submission that is
 older than ten minutes: otherwise a burst would be sent twice. A repeat bears a new message id (the stream's own
@@ -15,9 +15,9 @@ from chassis.bus import Bus
 from chassis.database import Database
 from contracts import validator
 from contracts.registry import WORKERS, consumer
-from services.reports.repository import waiting
+from services.reports.repository import waiting, wanted
 from services.reports.settings import Settings
-from services.reports.usecases import rechecks
+from services.reports.usecases import rechecks, repairs
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class Reconciler:
         self._bus = bus
         self._every = settings.reconcile_every
         self._after = timedelta(seconds=settings.reconcile_after)
+        self._repair_batch = settings.repair_batch
         self._busy_after = timedelta(seconds=settings.reconcile_busy_after)
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -40,6 +41,7 @@ class Reconciler:
             try:
                 await self.reissue(clock.now())
                 await self.recheck(clock.now())
+                await self.repair(clock.now())
             except Exception:
                 log.exception("the reconciler failed and tries again")
             with suppress(TimeoutError):
@@ -73,6 +75,30 @@ class Reconciler:
             async with self._database.transaction() as uow:
                 started += await rechecks.by_itself(uow, submission_id, now)
         return started
+
+    async def repair(self, now: datetime) -> int:
+        """Start some of the re-checks that are wanted after mending, while no live upload waits; returns how many.
+
+        A live upload that comes next waits behind one such handful at most, hundreds of them notwithstanding.
+        """
+        async with self._database.transaction() as uow:
+            await repairs.after_outage(uow, now)
+            due = await wanted.next_wanted(uow.session, self._repair_batch)
+        if not due or not await self._seen_idle():
+            return 0
+        started = 0
+        for submission_id in due:
+            async with self._database.transaction() as uow:
+                started += await repairs.start(uow, submission_id, now)
+        return started
+
+    async def _seen_idle(self) -> bool:
+        try:
+            return await self._idle()
+        except ConnectionError as error:
+            # What is asked for while the broker is away would wait in the outbox in front of what comes meanwhile.
+            log.warning("the queue cannot be looked at: %s", error)
+            return False
 
     async def _idle(self) -> bool:
         """Whether nothing waits or is worked on: jobs to be sent, files to be judged, verdicts to be entered.

@@ -4,6 +4,14 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
 from contracts.base import ById
+from contracts.disputes import (
+    AnswerDispute,
+    DisputePage,
+    DisputeQuery,
+    DisputeView,
+    OpenDispute,
+    SubmissionDisputes,
+)
 from contracts.reports import (
     LocatedFile,
     ObligationPage,
@@ -15,7 +23,8 @@ from contracts.reports import (
     SignedReceipt,
     SubmissionView,
 )
-from services.reports.usecases import incoming, periods, reading, receipts, rechecks
+from contracts.snapshots import SnapshotPage, SnapshotQuery
+from services.reports.usecases import disputes, incoming, past, periods, reading, receipts, rechecks
 
 
 class Requests:
@@ -53,7 +62,28 @@ class Requests:
             await rechecks.by_staff(uow, call.identity, call.request.id, clock.now())
             return await reading.submission(uow.session, call.identity, call.request.id, clock.now())
 
+    async def open_dispute(self, call: Call[OpenDispute]) -> DisputeView:
+        async with self._database.transaction() as uow:
+            return await disputes.open_dispute(uow, call.identity, call.request, clock.now())
+
+    async def answer_dispute(self, call: Call[AnswerDispute]) -> DisputeView:
+        async with self._database.transaction() as uow:
+            return await disputes.answer(uow, call.identity, call.request, clock.now())
+
+    async def list_disputes(self, call: Call[DisputeQuery]) -> DisputePage:
+        async with self._database.transaction() as uow:
+            return await disputes.listed(uow.session, call.identity, call.request)
+
+    async def disputes_of_submission(self, call: Call[ById]) -> SubmissionDisputes:
+        async with self._database.transaction() as uow:
+            return await disputes.of_submission(uow.session, call.identity, call.request.id)
+
     async def set_incoming_number(self, call: Call[SetIncomingNumber]) -> SubmissionView:
         async with self._database.transaction() as uow:
             await incoming.set_number(uow, call.identity, call.request, clock.now())
             return await reading.submission(uow.session, call.identity, call.request.submission_id, clock.now())
+
+    async def list_snapshots(self, call: Call[SnapshotQuery]) -> SnapshotPage:
+        """For the validator alone: the broker lets no other service ask."""
+        async with self._database.transaction() as uow:
+            return await past.snapshots(uow.session, call.request, clock.now())

@@ -21,6 +21,13 @@ class Settings(ServiceSettings):
     # Pauses before the checks that start by themselves after a failure on our side; then it is for people.
     recheck_pauses: tuple[float, ...] = (120, 600, 3600, 4 * 3600)
 
+    # Re-checks after mending that are started at once, when the queue is idle: as many as are judged within a second.
+    repair_batch: int = 20
+
+    # A file that was only checked, and its verdict, are removed with the answer; what a crash left goes after an hour.
+    precheck_kept_seconds: float = 3600
+    precheck_sweep_every: float = 600
+
     sweep_after_hours: float = 24
     quarantine_days: float = 30
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
@@ -132,6 +132,7 @@ class SubmissionRow(Base):
         Index("ix_submissions_checking", "queued_at", "id", postgresql_where="status = 'checking'"),
         Index("ix_submissions_undated", "id", postgresql_where="deemed_received_on IS NULL"),
         Index("ix_submissions_recheck", "next_recheck_at", postgresql_where="next_recheck_at IS NOT NULL"),
+        Index("ix_submissions_failed", "cause", "id", postgresql_where="status = 'check_failed'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -174,13 +175,27 @@ class AttemptRow(Base):
     job: Mapped[Json]
 
 
+class WantedRecheckRow(Base):
+    """A submission that is to be checked again once there is time for it, and why (`domain.rechecks.Why`)."""
+
+    __tablename__ = "wanted_rechecks"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    why: Mapped[str]
+    wanted_at: Mapped[datetime]
+
+
 class VerdictRow(Base):
-    """A verdict; never changed, never removed."""
+    """A verdict; never changed, never removed. `fired`: codes of triggers, null where the worker did not tell.
+
+    `troubled`: codes of those that were not evaluable or were switched off.
+    """
 
     __tablename__ = "verdicts"
     __table_args__ = (
         UniqueConstraint("submission_id", "rule_set_id", "attempt", postgresql_nulls_not_distinct=True),
         Index("ix_verdicts_entered", "entered_at"),
+        Index("ix_verdicts_troubled", "rule_set_id", postgresql_where="troubled <> '{}'"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -192,8 +207,43 @@ class VerdictRow(Base):
     counts: Mapped[Json]
     reasons: Mapped[list[Json]]
     object: Mapped[Json | None]
+    fired: Mapped[list[str] | None] = mapped_column(JSONB())
+    troubled: Mapped[list[str]] = mapped_column(ARRAY(Text()))
     finished_at: Mapped[datetime]
     entered_at: Mapped[datetime]
+
+
+class DisputeRow(Base):
+    """What a member said to a trigger that fired, and the answer. `attempt` and `rule_set` are the verdict's."""
+
+    __tablename__ = "disputes"
+    __table_args__ = (
+        Index("uq_disputes_waiting", "submission_id", "trigger", unique=True, postgresql_where="state = 'open'"),
+        Index("ix_disputes_submission", "submission_id"),
+        Index("ix_disputes_state", "state", "opened_at", "id"),
+        Index("ix_disputes_explained", "member_id", "form_code", postgresql_where="state = 'accepted'"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"))
+    member_id: Mapped[UUID]
+    form_code: Mapped[str]
+    trigger: Mapped[str]
+    trigger_title: Mapped[str]
+    attempt: Mapped[int]
+    rule_set: Mapped[Json | None]
+    kind: Mapped[str]
+    text: Mapped[str]
+    until: Mapped[date | None]
+    state: Mapped[str]
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[UUID]
+    opened_by_name: Mapped[str]
+    answer: Mapped[str | None]
+    valid_until: Mapped[date | None]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[UUID | None]
+    answered_by_name: Mapped[str | None]
 
 
 class TimelineRow(Base):

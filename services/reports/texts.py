@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from contracts.disputes import DisputeKind
 from contracts.statuses import STATUS_LABELS_RU, Cause, ReportStatus
 from contracts.validator import Counts, Reason
+from services.reports.domain.rechecks import Why
 
 SRO = "СРО"
 SYSTEM = "система"
@@ -46,6 +48,34 @@ def verdict(status: ReportStatus, counts: Counts, reasons: tuple[Reason, ...]) -
 
 def recheck_by_staff(attempt: int) -> str:
     return f"Повторная проверка, попытка {attempt}"
+
+
+_OPENED = {DisputeKind.EXPLAIN: "Пояснен триггер", DisputeKind.DISPUTE: "Оспорен триггер"}
+_NAMED = {DisputeKind.EXPLAIN: "Пояснение", DisputeKind.DISPUTE: "Возражение"}
+
+
+def dispute_opened(kind: DisputeKind, trigger: str) -> str:
+    return f"{_OPENED[kind]} {trigger}, ждет ответа СРО"
+
+
+def dispute_accepted(kind: DisputeKind, trigger: str, valid_until: date) -> str:
+    return f"{_NAMED[kind]} по триггеру {trigger} принято, действует до {valid_until:%d.%m.%Y}"
+
+
+def dispute_refused(kind: DisputeKind, trigger: str) -> str:
+    return f"{_NAMED[kind]} по триггеру {trigger} не принято"
+
+
+_AFTER = {
+    Why.RULE_MENDED: "после исправления правила",
+    Why.TRIGGER_SUSPENDED: "без отключенного триггера",
+    Why.TRIGGER_RESTORED: "с триггером, который снова действует",
+    Why.OUTAGE_OVER: "после сбоя на нашей стороне",
+}
+
+
+def recheck_after(why: Why, attempt: int) -> str:
+    return f"Повторная проверка {_AFTER[why]}, попытка {attempt}"
 
 
 def recheck_by_itself(attempt: int) -> str:

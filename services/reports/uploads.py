@@ -12,9 +12,10 @@ from chassis.signing import KeyPair
 from chassis.storage import Storage
 from contracts.base import Done, ObjectRef
 from contracts.errors import http_status
+from contracts.file_types import refused_type
 from contracts.forms import Accepts
 from contracts.reports import Receipt, Recognised, RecogniseUpload, RefusedUpload, Submit
-from services.reports.domain.file_types import refused_type
+from services.reports.domain.fitting import misfit
 from services.reports.inspector import Inspector
 from services.reports.repository import submissions
 from services.reports.usecases import fits, receipts, refusals, uploads
@@ -81,23 +82,15 @@ class Uploads:
         if content.size == 0:
             raise ServiceError("empty_file")
         if slot.form.accepts is Accepts.FILES:
-            await self._check_type(content, file_name, slot.form.file_types)
+            await check_type(self._storage, content, file_name, slot.form.file_types)
             return
         try:
             inspection = await self._inspector.inspect(content, file_name, token)
         except ServiceError as refused:
             raise fits.of_no_known_form(refused, slot.expected) from refused
-        if inspection is not None:
+        if inspection is not None and misfit(inspection, slot.expected) is not None:
             async with self._database.transaction() as uow:
                 await fits.check_fit(uow.session, upload.who, inspection, slot.expected)
-
-    async def _check_type(self, content: ObjectRef, file_name: str, accepted: tuple[str, ...]) -> None:
-        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-            async for piece in self._storage.stream(content):
-                await asyncio.to_thread(file.write, piece)
-            found = await asyncio.to_thread(refused_type, file_name, file, accepted)
-        if found is not None:
-            raise ServiceError("wrong_file_type", {"found": found, "expected": ", ".join(accepted)})
 
     async def _signing_key(self) -> KeyPair:
         if self._key is None:
@@ -122,3 +115,13 @@ class Uploads:
         except Exception:
             # The refusal must reach its asker all the same; the sweep moves what was left to quarantine.
             log.exception("object %s could not be removed", content.key)
+
+
+async def check_type(storage: Storage, content: ObjectRef, file_name: str, accepted: tuple[str, ...]) -> None:
+    """An ordinary file by the ending of its name and by its content. Raises ServiceError `wrong_file_type`."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        async for piece in storage.stream(content):
+            await asyncio.to_thread(file.write, piece)
+        found = await asyncio.to_thread(refused_type, file_name, file, accepted)
+    if found is not None:
+        raise ServiceError("wrong_file_type", {"found": found, "expected": ", ".join(accepted)})

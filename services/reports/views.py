@@ -133,7 +133,7 @@ def summary(row: SubmissionRow, obligation: ObligationRow, reader: Scope) -> Sub
         received_at=row.received_at,
         completed_at=row.completed_at,
         deemed_received_on=row.deemed_received_on,
-        submitted_by=_name(row.submitted_by_name, "sro" if row.grounds else "member", reader),
+        submitted_by=name_for(row.submitted_by_name, "sro" if row.grounds else "member", reader),
         grounds=row.grounds,
         status=status,
         status_label=STATUS_LABELS_RU[status],
@@ -141,9 +141,13 @@ def summary(row: SubmissionRow, obligation: ObligationRow, reader: Scope) -> Sub
     )
 
 
-def _name(name: str, side: str, reader: Scope) -> str:
+def name_for(name: str, side: str, reader: Scope) -> str:
     """Names of the SRO's people are not shown to members."""
     return texts.SRO if side == "sro" and reader.member_id is not None else name
+
+
+def rule_set_title(row: VerdictRow | None) -> RuleSetTitle | None:
+    return RuleSetTitle.model_validate(row.rule_set) if row is not None and row.rule_set is not None else None
 
 
 def verdict_view(row: VerdictRow) -> VerdictView:
@@ -152,7 +156,7 @@ def verdict_view(row: VerdictRow) -> VerdictView:
         attempt=row.attempt,
         status=status,
         status_label=STATUS_LABELS_RU[status],
-        rule_set=RuleSetTitle.model_validate(row.rule_set) if row.rule_set is not None else None,
+        rule_set=rule_set_title(row),
         counts=Counts.model_validate(row.counts),
         reasons=_reasons(row.reasons),
         finished_at=row.finished_at,
@@ -166,7 +170,7 @@ def shortened(verdict: VerdictView) -> VerdictView:
 
 def timeline_entry(row: TimelineRow, reader: Scope) -> TimelineEntry:
     return TimelineEntry(
-        at=row.at, code=row.code, text=row.text, actor=_name(row.actor, row.side, reader), rule_set=row.rule_set
+        at=row.at, code=row.code, text=row.text, actor=name_for(row.actor, row.side, reader), rule_set=row.rule_set
     )
 
 

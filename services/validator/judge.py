@@ -1,14 +1,22 @@
 """Judging in a reader of its own: a job, its rule set and the file's bytes -> summary and whole verdict."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
 from chassis import clock
-from chassis.storage import Storage
+from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
 from contracts.forms import RuleSetRef
 from contracts.validator import ValidationFinished, ValidationRequested
+from services.validator.domain.other_reports import OtherReport
 from services.validator.isolation import ReaderPool
+from services.validator.isolation.bodies import joined, named
 
+log = logging.getLogger(__name__)
+
+# Beside the upload itself; a reader takes about ten times as much memory.
+MOST_OTHER_BYTES = 64 << 20
 _REMEMBERED_RULE_SETS = 32
 _REASONS_SHOWN = 50
 
@@ -34,21 +42,88 @@ class Judge:
             self._rules[sha256] = document
         return self._rules[sha256]
 
+    async def others(self, job: ValidationRequested, patiently: Patiently) -> dict[str, OtherReport]:
+        """The other reports that the job names, each verified by its hash. One that is lost, or would not fit, is told
+        as such: triggers that look at it can't be evaluated, all others can."""
+        found: dict[str, OtherReport] = {}
+        room = MOST_OTHER_BYTES
+        for key, report in named(job.others):
+            if report.object.size > room:
+                found[key] = OtherReport(b"", missing="large")
+                continue
+            try:
+                data = await patiently(partial(self._storage.read, report.object))
+            except (ObjectMissingError, ObjectDamagedError) as error:
+                log.warning("the %s report of a job cannot be read: %s", key, type(error).__name__)
+                found[key] = OtherReport(b"", missing="lost")
+                continue
+            found[key] = OtherReport(data)
+            room -= len(data)
+        return found
+
+    async def rules_of(self, job: ValidationRequested, patiently: Patiently) -> dict[RuleSetRef, bytes]:
+        """The rule sets that may judge a file: those in force for the editions of its form."""
+        refs = (*filter(None, [job.rule_set]), *(other.rule_set for other in job.other_editions))
+        return {ref: await self.rules(ref, patiently) for ref in refs}
+
     async def judge(
-        self, job: ValidationRequested, rule_set: RuleSetRef, rules: bytes, data: bytes
+        self,
+        job: ValidationRequested,
+        rules: Mapping[RuleSetRef, bytes],
+        data: bytes,
+        others: Mapping[str, OtherReport],
     ) -> tuple[ValidationFinished, bytes]:
-        """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError."""
-        sha256 = rule_set.document.sha256
-        head = {"task": "judge", "rules": sha256, "job": job.model_dump(mode="json")}
-        reply, verdict = await self._pool.run(head, data, seconds=self._seconds, documents={sha256: rules})
+        """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError.
+
+        `rules` are the rule sets in force, one for each edition of the form: the file tells which of them judges it.
+        `others` go by the keys of `isolation.bodies.named`.
+        """
+        documents = {ref.document.sha256: document for ref, document in rules.items()}
+        parts, body = joined(data, job.others, others)
+        head = {"task": "judge", "rules": list(documents), "job": job.model_dump(mode="json"), "parts": parts}
+        reply, verdict = await self._pool.run(head, body, seconds=self._seconds, documents=documents)
         summary = ValidationFinished(
             submission_id=job.submission_id,
             attempt=job.attempt,
             status=reply["status"],
-            rule_set=rule_set,
+            rule_set=next((ref for ref in rules if ref.document.sha256 == reply["rules"]), None),
             counts=reply["counts"],
             reasons=reply["reasons"][:_REASONS_SHOWN],
             content_hash=reply["content_hash"],
+            fired=reply["fired"],
             finished_at=clock.now(),
+            outcomes=reply["outcomes"],
+            **about(job),
         )
         return summary, verdict
+
+    async def compare(
+        self,
+        job: ValidationRequested,
+        rules: Mapping[RuleSetRef, bytes],
+        before: Mapping[RuleSetRef, bytes],
+        data: bytes,
+        others: Mapping[str, OtherReport],
+    ) -> dict[str, Any]:
+        """What `rules` and `before` say of one file: {draft, before}, each {status, findings}. Raises ReaderError."""
+        documents = {ref.document.sha256: document for ref, document in {**rules, **before}.items()}
+        parts, body = joined(data, job.others, others)
+        head = {
+            "task": "trial",
+            "rules": [ref.document.sha256 for ref in rules],
+            "before": [ref.document.sha256 for ref in before],
+            "job": job.model_dump(mode="json"),
+            "parts": parts,
+        }
+        reply, _ = await self._pool.run(head, body, seconds=self._seconds, documents=documents)
+        return reply
+
+
+def about(job: ValidationRequested) -> dict[str, Any]:
+    """Whose report a verdict is of: for those who count verdicts and do not know submissions."""
+    return {
+        "form": job.expected.form,
+        "member_id": job.member_id,
+        "obligation_id": job.obligation_id,
+        "received_at": job.received_at,
+    }

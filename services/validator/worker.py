@@ -15,13 +15,12 @@ from pydantic import ValidationError
 from chassis import clock
 from chassis.bus import Bus, Delivery, PublishError
 from chassis.storage import ObjectDamagedError, ObjectMissingError, Storage
-from contracts.forms import RuleSetRef
 from contracts.registry import WORKERS
 from contracts.statuses import ReportStatus
 from contracts.validator import VALIDATION_FINISHED, Counts, Reason, ValidationFinished, ValidationRequested
 from services.validator import texts
 from services.validator.isolation import ReaderError
-from services.validator.judge import Judge
+from services.validator.judge import Judge, about
 from services.validator.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -40,6 +39,9 @@ class Worker:
         self._judge = judge
         self._slots = settings.worker_slots
         self._patience = settings.storage_patience_seconds
+        # Set while this process has no live job in hand: trials go on only then.
+        self.free = asyncio.Event()
+        self.free.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping`, then finish what is in hand."""
@@ -48,9 +50,12 @@ class Worker:
         while not stopping.is_set():
             for delivery in await jobs.fetch(self._slots - len(working)):
                 working.add(asyncio.create_task(self._settle(delivery)))
+                self.free.clear()
             if len(working) >= self._slots:
                 await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
             working = {task for task in working if not task.done()}
+            if not working:
+                self.free.set()
         await jobs.close()
         if working:
             await asyncio.wait(working)
@@ -85,13 +90,14 @@ class Worker:
             await self._announce(_failed(job, texts.NO_RULE_SET))
             await delivery.done()
         else:
-            await self._announce(await self._judged(job, job.rule_set))
+            await self._announce(await self._judged(job))
             await delivery.done()
 
-    async def _judged(self, job: ValidationRequested, rule_set: RuleSetRef) -> ValidationFinished:
-        rules = await self._judge.rules(rule_set, self._patiently)
+    async def _judged(self, job: ValidationRequested) -> ValidationFinished:
+        rules = await self._judge.rules_of(job, self._patiently)
         data = await self._patiently(lambda: self._storage.read(job.object))
-        summary, document = await self._judge.judge(job, rule_set, rules, data)
+        others = await self._judge.others(job, self._patiently)
+        summary, document = await self._judge.judge(job, rules, data, others)
         stored = await self._patiently(lambda: self._storage.put_bytes("verdicts", document))
         return summary.model_copy(update={"verdict": stored, "finished_at": clock.now()})
 
@@ -124,4 +130,5 @@ def _failed(job: ValidationRequested, reason: Reason) -> ValidationFinished:
         counts=Counts(),
         reasons=(reason,),
         finished_at=clock.now(),
+        **about(job),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from contracts.periods import PeriodKind, period_containing
 from services.validator.sampler.generator import sample_report
 from tests.cabinet import MEMBER, SECOND, STAFF
 
@@ -40,8 +41,10 @@ def sign_in(page: Page, email: str, password: str) -> None:
 
 
 def quarter_end(ago: int) -> date:
-    """The last day of the quarter that ended `ago` quarters before the current one began (1: the last ended)."""
+    """The last day of the quarter `ago` quarters before the current one (1: the last that ended)."""
     today = date.today()
+    if ago == 0:
+        return period_containing(PeriodKind.QUARTER, today).end
     first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
     for _ in range(ago - 1):
         last = first - timedelta(days=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.steps import MEMBER, SignIn
+from tests.browser.steps import MEMBER, STAFF, SignIn
 
 
 def open_findings(page: Page, file: Path, ago: int) -> None:
@@ -70,3 +70,21 @@ def test_the_workbook_and_the_original_are_downloaded(signed_in: SignIn, tmp_pat
     with page.expect_download() as original:
         page.get_by_role("link", name="Скачать отчет").click()
     assert original.value.path().read_bytes() == file.read_bytes()
+
+
+def test_a_recheck_adds_a_verdict_and_all_of_them_are_shown(signed_in: SignIn, tmp_path: Path) -> None:
+    member = signed_in(MEMBER)
+    open_findings(member, steps.sample(1, tmp_path, faults=("П-01",), seed=7), 1)
+    expect(member.get_by_role("heading", name="Все проверки этой версии")).to_have_count(0)
+    address = member.url
+    staff = signed_in(STAFF)
+    staff.goto(address)
+    staff.get_by_role("link", name="К отчёту").click()
+    staff.get_by_role("button", name="Проверить заново").click()
+    history = member.get_by_role("region", name="Все проверки этой версии")
+    rows = history.locator("tr[data-attempt]")
+    expect(rows).to_have_count(2, timeout=steps.VERDICT_MS)
+    expect(rows.first).to_contain_text("№ 2 последняя")
+    for row in rows.all():
+        expect(row).to_contain_text(re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d МСК"))
+        expect(row).to_contain_text("Принят с ошибками")

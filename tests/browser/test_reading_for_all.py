@@ -8,24 +8,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
+from tests.browser.axe import violations
 from tests.browser.steps import MEMBER, STAFF, SignIn
 
-AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MEMBER_PAGES = ["/", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
-STAFF_PAGES = ["/", "/reports", "/members", "/forms", "/forms/0420846", "/periods"]
+MEMBER_PAGES = ["/", "/security", "/reports", "/reports?show=all", "/messages/inbox", "/organisation", "/nowhere"]
+STAFF_PAGES = [
+    "/",
+    "/reports",
+    "/members",
+    "/forms",
+    "/forms/0420846",
+    "/forms/0420846/structure",
+    "/periods",
+    "/disputes",
+]
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page, with the elements at fault."""
-    if not page.evaluate("'axe' in window"):
-        # Evaluated, not added as a tag: the page's own policy forbids foreign scripts.
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": {"type": "tag", "values": TAGS}}
-    found: dict[str, Any] = page.evaluate("(options) => axe.run(document, options)", options)
-    return [f"{v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found["violations"]]
 
 
 def settle(page: Page, address: str) -> None:

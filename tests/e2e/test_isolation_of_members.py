@@ -36,6 +36,7 @@ class Call:
     body: Any = None
     raw: bytes | None = None
     query: tuple[tuple[str, str], ...] = ()
+    seen: str | None = None
 
     @property
     def method(self) -> str:
@@ -51,16 +52,31 @@ LATER = {"grounds": "Проверка прав", "on": "2100-01-01"}
 DATES = (("from", quarter(2).start.isoformat()), ("to", quarter(1).end.isoformat()))
 NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
+ABSENT = "0198a000-0000-7000-8000-000000000000"
+REASON = {"reason": "Проверка прав"}
+PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
+EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
     Call("POST /reports/{report}/submissions", member=404, staff=422, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
+    Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.csv", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.pdf", member=404, staff=200),
+    Call("GET /submissions/{submission}/findings.json", member=404, staff=200),
+    Call("GET /submissions/{submission}/causes", member=404, staff=200),
+    Call("GET /submissions/{submission}/form-view", member=404, staff=200),
+    # With itself: staff are told that it is no other version, whoever may not see it that it is not there.
+    Call("GET /submissions/{submission}/compare", member=404, staff=422, query=(("with", "{submission}"),)),
     Call("GET /submissions/{submission}/file", member=404, staff=200),
     Call("GET /submissions/{submission}/receipt", member=404, staff=200),
+    Call("GET /submissions/{submission}/disputes", member=404, staff=200),
+    Call("POST /submissions/{submission}/disputes", member=404, staff=403, body=EXPLANATION),
+    Call("POST /disputes/{dispute}/answer", member=403, staff=422, body={"outcome": "refused"}),
     Call("POST /submissions/{submission}/recheck", member=403, staff=202),
     Call("PUT /submissions/{submission}/incoming-number", member=404, staff=200, body=NUMBER),
     Call("GET /members/{member}", member=404, staff=200),
@@ -69,14 +85,45 @@ OF_ONE_OBJECT = (
     # A notice is its organisation's alone: read by staff, it would pass for read by the member.
     Call("POST /notices/{notice}/read", member=404, staff=404),
 )
+# A session and a second factor are a person's own; a key is its organisation's. Staff's organisation has none.
+OF_ONE_PERSON = (
+    Call("DELETE /sessions/{session}", member=404, staff=404, operator=404),
+    Call("DELETE /api-keys/{key}", member=404, staff=403),
+)
+WRONG = {"current_password": "not it", "new_password": "not it either"}
 OF_NO_MEMBER = (
+    Call("GET /sessions", member=200, staff=200, operator=200),
+    Call("PUT /password", member=422, staff=422, operator=422, body=WRONG),
+    Call("POST /password/compromised", member=422, staff=422, operator=422, body=WRONG),
+    Call("GET /second-factor", member=200, staff=200, operator=200),
+    Call("POST /second-factor", member=200, staff=200, operator=200),
+    Call("POST /second-factor/confirm", member=422, staff=422, operator=422, body={"code": "-"}),
+    Call("POST /second-factor/remove", member=422, staff=422, operator=422, body={**WRONG, "code": "-"}),
+    Call("GET /api-keys", member=200, staff=403),
+    Call(
+        "POST /api-keys",
+        member=422,
+        staff=422,
+        operator=422,
+        body={"name": "1С", "scopes": ["reports:read"], "days": 0},
+    ),
     Call("GET /me", member=200, staff=200, operator=200),
     Call("GET /reports", member=200, staff=200),
     Call("POST /uploads/recognise", member=422, staff=422, raw=b"text", query=(("filename", "a.xtdd"),)),
+    Call("GET /disputes", member=403, staff=200),
     Call("POST /periods", member=403, staff=201, body=QUARTER),
     Call("GET /forms", member=200, staff=200),
     Call("GET /forms/0420846", member=403, staff=200),
     Call("GET /rule-sets/{rule_set}", member=403, staff=200),
+    Call("GET /forms/0420846/rule-sets", member=403, staff=200),
+    # Whoever may do it is told that a published version is no draft: nothing here changes the rules.
+    Call("POST /forms/0420846/rule-sets", member=403, staff=422, body={"based_on": ABSENT, "version": "1"}),
+    Call("PUT /rule-sets/{rule_set}", member=403, staff=409, body={"rules": {"version": "1"}}, seen='"0"'),
+    Call("DELETE /rule-sets/{rule_set}", member=403, staff=409, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/publish", member=403, staff=409, body=PUBLICATION, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/approve", member=403, staff=409, body=REASON, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/return", member=403, staff=409, body=REASON, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
     Call("GET /notices", member=200, staff=200),
@@ -85,7 +132,7 @@ OF_NO_MEMBER = (
 )
 # Held by tests of their own below.
 APART = ("GET /live", "DELETE /session", OPEN)
-CALLS = (*OF_ONE_OBJECT, *OF_NO_MEMBER)
+CALLS = (*OF_ONE_OBJECT, *OF_ONE_PERSON, *OF_NO_MEMBER)
 
 
 @dataclass(frozen=True)
@@ -103,10 +150,10 @@ class World:
         return await person.http.request(
             call.method,
             call.path.format_map(self.objects),
-            params=call.query,
+            params=[(name, value.format_map(self.objects)) for name, value in call.query],
             json=call.body,
             content=call.raw,
-            headers=OCTETS if call.raw else None,
+            headers={**(OCTETS if call.raw else {}), **({"If-Match": call.seen} if call.seen else {})},
         )
 
 
@@ -119,12 +166,17 @@ async def world(stack: Stack) -> AsyncIterator[World]:
         operator = await people.enter_async_context(signed_in(stack, OPERATOR))
         report = await first.report(ago=3)
         submission = await first.upload(report, first.sample(report, faults=["Р-03"]))
+        said = {**EXPLANATION, "text": "Пояснение первого члена"}
+        dispute = await first.cabinet.post(f"/submissions/{submission['id']}/disputes", said)
         objects = {
+            "dispute": dispute["id"],
             "report": report["id"],
             "submission": submission["id"],
             "member": first.organisation_id,
             "notice": (await first.notice_of(submission))["id"],
             "rule_set": submission["verdict"]["rule_set"]["id"],
+            "session": (await first.cabinet.get("/me"))["session_id"],
+            "key": (await first.cabinet.post("/api-keys", {"name": "1С", "scopes": ["reports:read"]}))["id"],
         }
         yield World(first, second, staff, operator, objects, submission)
 
@@ -250,9 +302,7 @@ async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) ->
     assert described == tabled
 
 
-_ABSENT = dict.fromkeys(
-    ("report", "submission", "member", "notice", "rule_set"), "0198a000-0000-7000-8000-000000000000"
-)
+_ABSENT = dict.fromkeys(("report", "submission", "member", "notice", "rule_set", "dispute"), ABSENT)
 
 
 def _shape(path: str) -> str:

@@ -1,16 +1,16 @@
 """Upload to verdict over HTTP on a running copy: idle latency, then sustained throughput, on loopback only."""
 
 import asyncio
+import json
 import secrets
-import statistics
 import time
+from collections.abc import AsyncIterator
 from typing import Any
-
-import psutil
 
 from chassis import clock
 from services.validator.sampler.generator import sample_report
 from tests.cabinet import MEMBER, Cabinet, signed_in
+from tests.load.cost import cpu_seconds, percentiles
 from tests.product import Stack, running_stack
 
 IDLE_UPLOADS = 100
@@ -35,8 +35,8 @@ async def _measure(stack: Stack) -> dict[str, Any]:
             targets = await _targets(member, size)
             await _idle(member, targets[0], 10)
             times = await _idle(member, targets[0], IDLE_UPLOADS)
-            figures[f"{label}: upload to receipt p50 / p99, ms"] = _percentiles([receipt for receipt, _ in times])
-            figures[f"{label}: upload to verdict p50 / p99, ms"] = _percentiles([verdict for _, verdict in times])
+            figures[f"{label}: upload to receipt p50 / p99, ms"] = percentiles([receipt for receipt, _ in times])
+            figures[f"{label}: upload to verdict p50 / p99, ms"] = percentiles([verdict for _, verdict in times])
             sustained = await _sustained(stack, member, targets)
             figures |= {f"{label}: {name}": value for name, value in sustained.items()}
     return figures
@@ -80,7 +80,8 @@ async def _told(member: Cabinet, lines: Any, submission_id: str) -> None:
 async def _sustained(stack: Stack, member: Cabinet, targets: list[Target]) -> dict[str, Any]:
     """Verdicts a second from the first upload to the last verdict, and what one costs each process in CPU time."""
     accepted: list[str] = []
-    before, started = _cpu_seconds(stack), time.monotonic()
+    judged: set[str] = set()
+    before, started = cpu_seconds(stack), time.monotonic()
     ends = started + SUSTAINED_SECONDS
 
     async def uploader() -> None:
@@ -88,10 +89,16 @@ async def _sustained(stack: Stack, member: Cabinet, targets: list[Target]) -> di
             target = targets[len(accepted) % len(targets)]
             accepted.append((await member.upload(*target, key=secrets.token_hex(8)))["submission_id"])
 
-    await asyncio.gather(*(uploader() for _ in range(AT_ONCE)))
-    await asyncio.gather(*(member.verdict(id, seconds=120) for id in accepted[-AT_ONCE * 2 :]))
-    took = time.monotonic() - started
-    after = _cpu_seconds(stack)
+    async with member.http.stream("GET", "/live", timeout=60) as live:
+        following = asyncio.create_task(_follow(live.aiter_lines(), judged))
+        await asyncio.gather(*(uploader() for _ in range(AT_ONCE)))
+        async with asyncio.timeout(120):
+            while not judged.issuperset(accepted):
+                await asyncio.sleep(0.05)
+        took = time.monotonic() - started
+        following.cancel()
+    after = cpu_seconds(stack)
+    assert {(await member.submission(id))["status"] for id in accepted[-AT_ONCE:]} == {"accepted"}
     each = {name: (after[name] - before.get(name, 0)) / len(accepted) * 1000 for name in after}
     costs = ", ".join(f"{name} {ms:.1f}" for name, ms in sorted(each.items(), key=lambda item: -item[1]) if ms >= 0.1)
     return {
@@ -101,18 +108,8 @@ async def _sustained(stack: Stack, member: Cabinet, targets: list[Target]) -> di
     }
 
 
-def _cpu_seconds(stack: Stack) -> dict[str, float]:
-    """User and system time of each supervised process with its children (PostgreSQL's sessions, readers)."""
-    return {process.name: _tree_seconds(process.pid) for process in stack.processes() if process.pid}
-
-
-def _tree_seconds(pid: int) -> float:
-    parent = psutil.Process(pid)
-    times = [process.cpu_times() for process in [parent, *parent.children(recursive=True)]]
-    return sum(t.user + t.system + t.children_user + t.children_system for t in times)
-
-
-def _percentiles(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    p99 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
-    return f"{statistics.median(ordered) * 1000:.0f} / {p99 * 1000:.0f}"
+async def _follow(lines: AsyncIterator[str], judged: set[str]) -> None:
+    """Collect the submissions whose verdict live events tell of: polling would be a load of its own."""
+    async for line in lines:
+        if line.startswith("data:") and '"verdict"' in line:
+            judged.add(json.loads(line.removeprefix("data:"))["id"])

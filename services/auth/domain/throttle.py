@@ -88,7 +88,8 @@ class Admission:
         return self.retry_after > _NO_TIME
 
 
-def _remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
+def remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
+    """How long the next attempt that this counter weighs on has to wait."""
     if counter.last_at is None:
         return _NO_TIME
     return max(_NO_TIME, counter.last_at + growth.delay(counter.attempts) - now)
@@ -96,7 +97,7 @@ def _remaining(counter: Counter, growth: Growth, now: datetime) -> timedelta:
 
 def admission(counters: Counters, limits: Limits, now: datetime) -> Admission:
     """Whether an attempt may go on to the password; `counters` are those before it."""
-    remaining = max(_remaining(counters.pair, limits.pair, now), _remaining(counters.address, limits.address, now))
-    if remaining > _NO_TIME:
-        return Admission(retry_after=remaining)
+    wait = max(remaining(counters.pair, limits.pair, now), remaining(counters.address, limits.address, now))
+    if wait > _NO_TIME:
+        return Admission(retry_after=wait)
     return Admission(pause=limits.account.delay(counters.account.attempts))

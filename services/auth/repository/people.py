@@ -36,3 +36,8 @@ async def add_if_new(session: AsyncSession, person: Person) -> bool:
     session.add_all(person.grants)
     await session.flush()
     return True
+
+
+async def by_id_locked(session: AsyncSession, person_id: UUID) -> Person:
+    """The person of a verified identity, locked. Raises NoResultFound: people are never removed."""
+    return (await session.scalars(select(Person).where(Person.id == person_id).with_for_update())).one()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.auth.tables import Organisation, Person, SessionRow
@@ -49,3 +49,22 @@ async def _close(session: AsyncSession, which: ColumnElement[bool], now: datetim
         update(SessionRow).where(which, SessionRow.closed_at.is_(None)).values(closed_at=now).returning(SessionRow)
     )
     return (await session.scalars(statement)).all()
+
+
+async def live_of_person(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[SessionRow]:
+    """The person's sessions that were not closed and are not past their end, the last used first."""
+    statement = select(SessionRow).where(
+        SessionRow.person_id == person_id, SessionRow.closed_at.is_(None), SessionRow.expires_at > now
+    )
+    return (await session.scalars(statement.order_by(SessionRow.last_seen_at.desc()))).all()
+
+
+async def close_one(session: AsyncSession, session_id: UUID, person_id: UUID, now: datetime) -> SessionRow | None:
+    """Close this session of this person; None where it has no such session alive."""
+    found = await _close(session, and_(SessionRow.id == session_id, SessionRow.person_id == person_id), now)
+    return found[0] if found else None
+
+
+async def close_others(session: AsyncSession, person_id: UUID, kept: UUID, now: datetime) -> Sequence[SessionRow]:
+    """Close every session of the person but one."""
+    return await _close(session, and_(SessionRow.person_id == person_id, SessionRow.id != kept), now)

@@ -9,10 +9,10 @@ from contracts.auth import PERSON_CHANGED
 from contracts.members import MemberCard, MemberStatus
 from services.auth.domain.grants import Access, access_of
 from services.auth.domain.journal import AccessEvent
-from services.auth.repository import organisations, people, sessions
+from services.auth.repository import api_keys, organisations, people, sessions
 from services.auth.tables import Organisation, Person
 from services.auth.usecases import views
-from services.auth.usecases.sessions import revoked
+from services.auth.usecases.sessions import keys_revoked, revoked
 
 
 async def note(uow: UnitOfWork, card: MemberCard) -> None:
@@ -29,6 +29,7 @@ async def note(uow: UnitOfWork, card: MemberCard) -> None:
     if after is Access.CLOSED:
         closed = await sessions.close_of_organisation(uow.session, card.id, now)
         await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
+        await keys_revoked(uow, await api_keys.revoke_of_organisation(uow.session, card.id, now), None, now)
     if (before is Access.CLOSED) is not (after is Access.CLOSED):
         await _announce(uow, affected, card, after, now)
 

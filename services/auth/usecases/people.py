@@ -13,10 +13,10 @@ from contracts.roles import Role
 from services.auth.domain.grants import Access, access_of, organisations_on
 from services.auth.domain.journal import AccessEvent
 from services.auth.domain.people import PersonError, normalise_email
-from services.auth.repository import journal, organisations, people, sessions
+from services.auth.repository import api_keys, journal, organisations, people, sessions
 from services.auth.tables import GrantRow, Person
 from services.auth.usecases import views
-from services.auth.usecases.sessions import revoked
+from services.auth.usecases.sessions import keys_revoked, revoked
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ async def block(uow: UnitOfWork, email: str, grounds: str) -> UUID:
     person.blocked_at, person.blocked_because = now, grounds
     closed = await sessions.close_of_person(uow.session, person.id, now)
     await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
+    await keys_revoked(uow, await api_keys.revoke_of_person(uow.session, person.id, now), person.id, now)
     await _changed(uow, person, AccessEvent.PERSON_BLOCKED, now)
     return person.id
 
@@ -85,6 +86,7 @@ def _person(new: NewPerson, now: datetime) -> Person:
         email=normalise_email(new.email),
         name=new.name,
         password_hash=new.password_hash,
+        password_changed_at=now,
         revision=1,
         created_at=now,
         grants=grants,

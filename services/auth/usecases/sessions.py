@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from chassis import clock
 from chassis.database import UnitOfWork
@@ -12,10 +13,11 @@ from contracts.members import MemberStatus
 from services.auth.domain.grants import Access, access_of, roles_on
 from services.auth.domain.journal import AccessEvent
 from services.auth.domain.keys import KeyPolicy
+from services.auth.domain.passwords import PersonRules
 from services.auth.domain.sessions import SessionLimits, SessionTimes, is_live, is_worth_noting
 from services.auth.repository import journal, sessions
 from services.auth.tables import Organisation, SessionRow
-from services.auth.usecases import views
+from services.auth.usecases import second_factors, views
 from services.auth.usecases.keys import current_key
 from services.auth.usecases.signing_in import hash_token
 
@@ -24,7 +26,7 @@ _IDS_PER_MESSAGE = 500
 
 
 async def resolve(
-    uow: UnitOfWork, token: str, limits: SessionLimits, policy: KeyPolicy, lifetime: timedelta
+    uow: UnitOfWork, token: str, limits: SessionLimits, rules: PersonRules, policy: KeyPolicy, lifetime: timedelta
 ) -> ResolvedSession:
     """A fresh identity token for a live session. Raises ServiceError `unauthenticated` for any other."""
     now = clock.now()
@@ -40,10 +42,11 @@ async def resolve(
     if is_worth_noting(times, limits, now):
         await sessions.note_seen(uow.session, opened.id, now)
     key = await current_key(uow, policy, now)
+    standing = await second_factors.standing(uow, person, roles, rules, now)
     return ResolvedSession(
-        identity_token=issue_token(views.identity_of(person, opened, roles), key, now, lifetime),
+        identity_token=issue_token(views.identity_of(person, opened, roles, standing), key, now, lifetime),
         token_expires_at=now + lifetime,
-        me=views.me_of(person, organisation, roles, opened.id),
+        me=views.me_of(person, organisation, roles, opened.id, standing),
     )
 
 
@@ -62,6 +65,14 @@ async def revoked(uow: UnitOfWork, closed: Sequence[SessionRow], event: AccessEv
     for start in range(0, len(closed), _IDS_PER_MESSAGE):
         ids = tuple(row.id for row in closed[start : start + _IDS_PER_MESSAGE])
         await uow.emit(SESSION_REVOKED, SessionRevoked(session_ids=ids))
+
+
+async def keys_revoked(uow: UnitOfWork, key_ids: Sequence[UUID], person_id: UUID | None, now: datetime) -> None:
+    """The same for API keys: to a gateway a key is a session that lasts."""
+    for key_id in key_ids:
+        journal.write(uow.session, AccessEvent.API_KEY_REVOKED, now, person_id=person_id, session_id=key_id)
+    for start in range(0, len(key_ids), _IDS_PER_MESSAGE):
+        await uow.emit(SESSION_REVOKED, SessionRevoked(session_ids=tuple(key_ids[start : start + _IDS_PER_MESSAGE])))
 
 
 def _has_access(opened: SessionRow, organisation: Organisation | None) -> bool:

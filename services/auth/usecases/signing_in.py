@@ -13,13 +13,14 @@ from contracts.members import MemberStatus
 from services.auth.domain import throttle
 from services.auth.domain.grants import Access, access_of, organisations_on, roles_on
 from services.auth.domain.journal import AccessEvent
+from services.auth.domain.passwords import PersonRules
 from services.auth.domain.people import normalise_email
 from services.auth.domain.sessions import SessionLimits
 from services.auth.domain.throttle import Admission, Counters, Limits
 from services.auth.repository import attempts, journal, organisations, people
 from services.auth.repository.journal import Origin
 from services.auth.tables import Organisation, Person, SessionRow
-from services.auth.usecases import views
+from services.auth.usecases import second_factors, views
 
 _TOKEN_BYTES = 32
 
@@ -30,6 +31,7 @@ class Attempt:
 
     email: str
     origin: Origin
+    otp: str = ""
     pair: bytes = field(init=False)
     address: bytes = field(init=False)
     account: bytes = field(init=False)
@@ -66,7 +68,8 @@ def attempt_of(request: OpenSession) -> Attempt:
     email = normalise_email(_clean(request.email, 320))
     # What was typed is kept as a hash: people type passwords into the wrong field.
     account = hashlib.sha256(email.encode()).hexdigest()[:16]
-    return Attempt(email, Origin(_clean(request.address, 64), _clean(request.user_agent, 400), account))
+    origin = Origin(_clean(request.address, 64), _clean(request.user_agent, 400), account)
+    return Attempt(email, origin, _clean(request.otp or "", 20))
 
 
 async def admit(uow: UnitOfWork, attempt: Attempt, limits: Limits, now: datetime) -> Admission:
@@ -90,7 +93,7 @@ def refuse(uow: UnitOfWork, attempt: Attempt, now: datetime) -> Refusal:
 
 
 async def open_session(
-    uow: UnitOfWork, attempt: Attempt, verified_hash: str, limits: SessionLimits, now: datetime
+    uow: UnitOfWork, attempt: Attempt, verified_hash: str, limits: SessionLimits, rules: PersonRules, now: datetime
 ) -> OpenedSession | Refusal:
     """Open a session for the person whose stored hash `verified_hash` was just found right."""
     person = await people.by_email_locked(uow.session, attempt.email)
@@ -103,8 +106,23 @@ async def open_session(
     if not isinstance(place, _Place):
         journal.write(uow.session, AccessEvent.REFUSED_BLOCKED, now, person_id=person.id, origin=attempt.origin)
         return Refusal("blocked")
+    refusal = await _second_factor(uow, attempt, person, now)
+    if refusal is not None:
+        return refusal
     await _save(uow, attempt, (await _counters(uow, attempt, now)).forgiven())
-    return _open(uow, attempt, person, place, limits, now)
+    return await _open(uow, attempt, person, place, limits, rules, now)
+
+
+async def _second_factor(uow: UnitOfWork, attempt: Attempt, person: Person, now: datetime) -> Refusal | None:
+    """None for a person without a second factor, or with a code that fits; said only after the right password."""
+    if not await second_factors.is_enabled(uow, person.id):
+        return None
+    if not attempt.otp:
+        return Refusal("otp_needed")
+    if await second_factors.fits(uow, person.id, attempt.otp, now):
+        return None
+    journal.write(uow.session, AccessEvent.WRONG_SECOND_FACTOR, now, person_id=person.id, origin=attempt.origin)
+    return Refusal("wrong_otp")
 
 
 async def keep_new_hash(uow: UnitOfWork, attempt: Attempt, old: str, new: str) -> None:
@@ -138,8 +156,14 @@ async def _place(uow: UnitOfWork, person: Person, now: datetime) -> _Place | Acc
     return Access.UNKNOWN if unknown else Access.CLOSED
 
 
-def _open(
-    uow: UnitOfWork, attempt: Attempt, person: Person, place: _Place, limits: SessionLimits, now: datetime
+async def _open(
+    uow: UnitOfWork,
+    attempt: Attempt,
+    person: Person,
+    place: _Place,
+    limits: SessionLimits,
+    rules: PersonRules,
+    now: datetime,
 ) -> OpenedSession:
     token = token_urlsafe(_TOKEN_BYTES)
     opened = SessionRow(
@@ -158,7 +182,8 @@ def _open(
         uow.session, AccessEvent.SIGNED_IN, now, person_id=person.id, session_id=opened.id, origin=attempt.origin
     )
     roles = roles_on(views.grants_of(person), place.organisation_id, clock.moscow_date(now))
-    me = views.me_of(person, place.organisation, roles, opened.id)
+    standing = await second_factors.standing(uow, person, roles, rules, now)
+    me = views.me_of(person, place.organisation, roles, opened.id, standing)
     return OpenedSession(session_token=token, expires_at=opened.expires_at, me=me)
 
 

@@ -1,5 +1,6 @@
 """Rows as the contracts show them."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,19 +15,37 @@ def grants_of(person: Person) -> list[Grant]:
     return [Grant(row.organisation_id, Role(row.role), row.valid_from, row.valid_until) for row in person.grants]
 
 
-def me_of(person: Person, organisation: Organisation | None, roles: tuple[Role, ...], session_id: UUID) -> Me:
+@dataclass(frozen=True)
+class Standing:
+    """What the rules for people say of one: see `contracts.auth.Me`."""
+
+    withheld: bool = False
+    password_expired: bool = False
+
+
+def me_of(
+    person: Person, organisation: Organisation | None, roles: tuple[Role, ...], session_id: UUID, standing: Standing
+) -> Me:
     shown = organisation and OrganisationView(id=organisation.id, name=organisation.name, inn=organisation.inn)
     view = PersonView(id=person.id, name=person.name, email=person.email)
-    return Me(person=view, organisation=shown, roles=roles, session_id=session_id)
+    return Me(
+        person=view,
+        organisation=shown,
+        roles=roles,
+        session_id=session_id,
+        withheld=standing.withheld,
+        password_expired=standing.password_expired,
+    )
 
 
-def identity_of(person: Person, opened: SessionRow, roles: tuple[Role, ...]) -> Identity:
+def identity_of(person: Person, opened: SessionRow, roles: tuple[Role, ...], standing: Standing) -> Identity:
     return Identity(
         person_id=person.id,
         person_name=person.name,
         organisation_id=opened.organisation_id,
         roles=roles,
         session_id=opened.id,
+        withheld=standing.withheld,
     )
 
 

@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from email.errors import HeaderParseError
 from email.header import Header
 from email.headerregistry import Address
@@ -23,15 +23,26 @@ _HTML = """\
 <body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; color: #1f2933">
 <h1 style="font-size: 20px">{title}</h1>
 <p>{text}</p>
-<p><a href="{link}">{link_label}</a><br>{link}</p>
+{entries}<p><a href="{link}">{link_label}</a><br>{link}</p>
 <p style="color: #3d4852; font-size: 14px">{footer}</p>
 </body></html>
 """
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One notice of a digest."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Mail:
-    """One notice to one person. `id` makes the Message-ID, so that a mail sent twice is recognised as one."""
+    """One notice to one person, or a digest with its entries.
+
+    `id` makes the Message-ID, so that a mail sent twice is recognised as one.
+    """
 
     id: UUID
     created_at: datetime
@@ -39,6 +50,14 @@ class Mail:
     address: str
     words: Words
     link: str
+    entries: tuple[Entry, ...] = ()
+
+
+def next_digest(now: datetime, at: time, zone: tzinfo) -> datetime:
+    """The next moment at which the clocks of `zone` show `at`; today's, when it has not come yet."""
+    local = now.astimezone(zone)
+    today = datetime.combine(local.date(), at, zone)
+    return today if local < today else datetime.combine(local.date() + timedelta(days=1), at, zone)
 
 
 def retry_delay(tries: int) -> timedelta:
@@ -79,7 +98,9 @@ def _mailbox(name: str, address: str) -> str:
 
 
 def _plain(mail: Mail) -> str:
-    return f"{mail.words.text}\n\n{RU.mail_link}: {mail.link}\n\n-- \n{RU.mail_footer}\n"
+    entries = "".join(f"- {entry.title}\n  {entry.link}\n" for entry in mail.entries)
+    parts = (mail.words.text, entries.rstrip(), f"{_link_label(mail)}: {mail.link}", f"-- \n{RU.mail_footer}\n")
+    return "\n\n".join(part for part in parts if part)
 
 
 def _html(mail: Mail) -> str:
@@ -87,7 +108,15 @@ def _html(mail: Mail) -> str:
         "title": mail.words.title,
         "text": mail.words.text,
         "link": mail.link,
-        "link_label": RU.mail_link,
+        "link_label": _link_label(mail),
         "footer": RU.mail_footer,
     }
-    return _HTML.format_map({name: html.escape(part) for name, part in parts.items()})
+    escaped = {name: html.escape(part) for name, part in parts.items()}
+    entries = "".join(
+        f'<li><a href="{html.escape(entry.link)}">{html.escape(entry.title)}</a></li>' for entry in mail.entries
+    )
+    return _HTML.format_map({**escaped, "entries": f"<ul>{entries}</ul>\n" if entries else ""})
+
+
+def _link_label(mail: Mail) -> str:
+    return RU.digest_link if mail.entries else RU.mail_link

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.signing import KeyPair
@@ -13,17 +12,25 @@ from services.reports.tables import IdempotencyRow, QuarantineRow, ReceiptRow, S
 
 _ONE_KEY_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('reports.signing_keys'))")
 _BATCH = 500
+# Statements of the way of an upload are made once: to build and to look up one costs more than to run it.
+_REMEMBERED = select(IdempotencyRow).where(
+    IdempotencyRow.person_id == bindparam("person_id"), IdempotencyRow.key == bindparam("key")
+)
+_REMEMBER = text("""
+    INSERT INTO idempotency_keys (person_id, key, obligation_id, sha256, submission_id, created_at)
+    VALUES (:person_id, :key, :obligation_id, :sha256, :submission_id, :created_at)
+    ON CONFLICT DO NOTHING RETURNING key
+""")
 
 
 async def remembered(session: AsyncSession, person_id: UUID, key: str) -> IdempotencyRow | None:
-    return await session.get(IdempotencyRow, (person_id, key))
+    return (await session.scalars(_REMEMBERED, {"person_id": person_id, "key": key})).one_or_none()
 
 
 async def remember(session: AsyncSession, row: IdempotencyRow) -> bool:
     """Whether the key is new. A concurrent request with the same key waits here until the other has committed."""
     values = {column.name: getattr(row, column.name) for column in IdempotencyRow.__table__.columns}
-    statement = insert(IdempotencyRow).values(**values).on_conflict_do_nothing().returning(IdempotencyRow.key)
-    return (await session.execute(statement)).scalar() is not None
+    return (await session.execute(_REMEMBER, values)).scalar() is not None
 
 
 async def signing_key(session: AsyncSession) -> KeyPair | None:

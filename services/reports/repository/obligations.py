@@ -1,13 +1,14 @@
 """Periods and obligations: opening, finding within a scope, locking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, select, text, true
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Select, Uuid, any_, bindparam, select, text, true
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.forms import FormInfo
@@ -16,10 +17,41 @@ from contracts.periods import Period, PeriodKind
 from contracts.statuses import ReportStatus
 from contracts.terms import WorkingYear
 from services.reports.domain.scope import Scope
-from services.reports.tables import FormRow, MemberRow, ObligationRow, PeriodRow, SubmissionRow, WorkingDaysRow
+from services.reports.tables import (
+    REGISTRATION_SERIAL,
+    FormRow,
+    MemberRow,
+    ObligationRow,
+    PeriodRow,
+    SubmissionRow,
+    WorkingDaysRow,
+)
 
 Json = dict[str, Any]
 
+# Statements of the way of an upload are made once: to build and to look up one costs more than to run it.
+_ONE_WITHIN = (
+    ObligationRow.id == bindparam("id"),
+    bindparam("member_id", type_=Uuid()).is_(None) | (ObligationRow.member_id == bindparam("member_id")),
+)
+_FIND = (
+    select(ObligationRow, FormRow.info, MemberRow.card, select(WorkingDaysRow.years).scalar_subquery())
+    .join(MemberRow, MemberRow.id == ObligationRow.member_id)
+    .join(FormRow, FormRow.code == ObligationRow.form_code)
+    .where(*_ONE_WITHIN)
+)
+_LOCK = select(ObligationRow).where(ObligationRow.id == bindparam("id")).with_for_update()
+_FRESH = {"populate_existing": True}
+_LOCK_AND_NUMBER = _LOCK.add_columns(REGISTRATION_SERIAL.next_value())
+_OF_SUBMISSIONS = select(SubmissionRow.obligation_id).where(
+    SubmissionRow.id == any_(bindparam("submissions", type_=ARRAY(Uuid())))
+)
+_LOCK_ALL_OF = (
+    select(ObligationRow)
+    .where(ObligationRow.id.in_(_OF_SUBMISSIONS))
+    .order_by(ObligationRow.id)
+    .with_for_update(of=ObligationRow)
+)
 _TURN = text("SELECT pg_advisory_xact_lock(hashtext('reports.obligations'))")
 
 
@@ -104,14 +136,7 @@ class Context:
 
 async def find(session: AsyncSession, scope: Scope, obligation_id: UUID) -> Context | None:
     """In one question: an upload is waiting for it."""
-    years = select(WorkingDaysRow.years).scalar_subquery()
-    statement = (
-        select(ObligationRow, FormRow.info, MemberRow.card, years)
-        .join(MemberRow, MemberRow.id == ObligationRow.member_id)
-        .join(FormRow, FormRow.code == ObligationRow.form_code)
-        .where(ObligationRow.id == obligation_id, within(scope))
-    )
-    found = (await session.execute(statement)).one_or_none()
+    found = (await session.execute(_FIND, {"id": obligation_id, "member_id": scope.member_id})).one_or_none()
     if found is None:
         return None
     row, info, card, loaded = found
@@ -121,8 +146,25 @@ async def find(session: AsyncSession, scope: Scope, obligation_id: UUID) -> Cont
 
 async def lock(session: AsyncSession, obligation_id: UUID) -> ObligationRow:
     """The row, locked until the end of the transaction: uploads and verdicts of one obligation take turns."""
-    statement = select(ObligationRow).where(ObligationRow.id == obligation_id).with_for_update()
-    return (await session.scalars(statement, execution_options={"populate_existing": True})).one()
+    return (await session.scalars(_LOCK, {"id": obligation_id}, execution_options=_FRESH)).one()
+
+
+async def lock_for_upload(session: AsyncSession, obligation_id: UUID) -> tuple[ObligationRow, int]:
+    """The row, locked and outside the session (`writing.take_upload` writes it), and the next registration serial.
+
+    The serial comes from a sequence: uploads for different reports do not queue behind one counter row.
+    """
+    row, serial = (await session.execute(_LOCK_AND_NUMBER, {"id": obligation_id})).one()
+    session.expunge(row)
+    return row, serial
+
+
+async def lock_all_of(session: AsyncSession, submissions: Collection[UUID]) -> dict[UUID, ObligationRow]:
+    """The obligations of these submissions by their ids, locked in one order and outside the session."""
+    rows = (await session.scalars(_LOCK_ALL_OF, {"submissions": list(submissions)})).all()
+    for row in rows:
+        session.expunge(row)
+    return {row.id: row for row in rows}
 
 
 async def fitting(
@@ -168,14 +210,19 @@ def listing() -> Select[Any]:
     )
 
 
-async def listed(session: AsyncSession, statement: Select[Any]) -> list[Listed]:
-    found = await session.execute(statement)
+async def listed(session: AsyncSession, statement: Select[Any], values: dict[str, Any]) -> list[Listed]:
+    found = await session.execute(statement, values)
     return [
         Listed(row, member_name, inn, title, accepts, file_types, counts, reasons or ())
         for row, member_name, inn, title, accepts, file_types, counts, reasons in found
     ]
 
 
+@cache
+def _described() -> Select[Any]:
+    return listing().where(*_ONE_WITHIN)
+
+
 async def describe(session: AsyncSession, scope: Scope, obligation_id: UUID) -> Listed | None:
-    found = await listed(session, listing().where(ObligationRow.id == obligation_id, within(scope)))
+    found = await listed(session, _described(), {"id": obligation_id, "member_id": scope.member_id})
     return found[0] if found else None

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Text, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.calendar import WorkingDaysPublished
@@ -14,17 +14,23 @@ from contracts.terms import WorkingYear
 from services.reports.tables import FormRow, MemberRow, WorkingDaysRow
 
 _ONLY_TABLE = 1
+_FORMS_HELD = (
+    select(FormRow.info)
+    .where(FormRow.code == any_(bindparam("codes", type_=ARRAY(Text()))))
+    .order_by(FormRow.code)
+    .with_for_update(read=True)
+)
 
 
-async def put_form(session: AsyncSession, form: FormInfo) -> None:
+async def put_form(session: AsyncSession, form: FormInfo) -> bool:
+    """Whether the form was news."""
     new = insert(FormRow).values(code=form.code, revision=form.revision, info=form.model_dump(mode="json"))
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=[FormRow.code],
-            set_={"revision": new.excluded.revision, "info": new.excluded.info},
-            where=FormRow.revision < new.excluded.revision,
-        )
+    statement = new.on_conflict_do_update(
+        index_elements=[FormRow.code],
+        set_={"revision": new.excluded.revision, "info": new.excluded.info},
+        where=FormRow.revision < new.excluded.revision,
     )
+    return (await session.execute(statement.returning(FormRow.code))).scalar() is not None
 
 
 async def put_member(session: AsyncSession, card: MemberCard) -> bool:
@@ -61,6 +67,13 @@ async def put_working_days(session: AsyncSession, table: WorkingDaysPublished) -
 async def form(session: AsyncSession, code: str) -> FormInfo | None:
     info = await session.scalar(select(FormRow.info).where(FormRow.code == code))
     return FormInfo.model_validate(info) if info is not None else None
+
+
+async def forms_held(session: AsyncSession, codes: Collection[str]) -> dict[str, FormInfo]:
+    """The forms by code; none of them can change before the transaction ends."""
+    found = await session.scalars(_FORMS_HELD, {"codes": list(codes)})
+    forms = (FormInfo.model_validate(info) for info in found)
+    return {form.code: form for form in forms}
 
 
 async def members_in_force(session: AsyncSession) -> Sequence[UUID]:

@@ -1,19 +1,19 @@
 """Submissions, their attempts, verdicts and timelines."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Uuid, any_, bindparam, func, literal_column, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.validator import ValidationRequested
 from services.reports.domain.queueing import Throughput
 from services.reports.domain.scope import Scope
 from services.reports.tables import (
-    REGISTRATION_SERIAL,
     AttemptRow,
+    ObligationRow,
     SubmissionRow,
     TimelineRow,
     VerdictRow,
@@ -21,35 +21,56 @@ from services.reports.tables import (
 
 # A literal: with a parameter the planner could not use the index that holds only these rows.
 _CHECKING = SubmissionRow.status == literal_column("'checking'")
+# Statements of the busiest ways are made once: to build and to look up one costs more than to run it.
+_FIND = select(SubmissionRow).where(
+    SubmissionRow.id == bindparam("id"),
+    bindparam("member_id", type_=Uuid()).is_(None) | (SubmissionRow.member_id == bindparam("member_id")),
+)
+_VERDICTS = (
+    select(VerdictRow)
+    .where(VerdictRow.submission_id == bindparam("id"))
+    .order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at)
+)
+_TIMELINE = select(TimelineRow).where(TimelineRow.submission_id == bindparam("id")).order_by(TimelineRow.id)
+_SAME_FILE = (
+    select(SubmissionRow.id, SubmissionRow.version)
+    .where(SubmissionRow.obligation_id == bindparam("obligation_id"), SubmissionRow.sha256 == bindparam("sha256"))
+    .order_by(SubmissionRow.version.desc())
+    .limit(1)
+)
+_LOCK_ALL = (
+    select(SubmissionRow)
+    .where(SubmissionRow.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
+    .order_by(SubmissionRow.id)
+    .with_for_update()
+)
 _RECENT = timedelta(minutes=1)
 _RECENT_VERDICTS = 50
 _MOST_VERSIONS = 200
 
 
-async def next_serial(session: AsyncSession) -> int:
-    """The next registration serial. A sequence: uploads do not queue behind one counter row."""
-    serial: int = await session.scalar(REGISTRATION_SERIAL.next_value().select()) or 0
-    return serial
-
-
-async def same_file(session: AsyncSession, obligation_id: UUID, sha256: str) -> SubmissionRow | None:
-    """The newest version of this obligation with the very same bytes."""
-    same = (SubmissionRow.obligation_id == obligation_id) & (SubmissionRow.sha256 == sha256)
-    newest = select(SubmissionRow).where(same).order_by(SubmissionRow.version.desc()).limit(1)
-    return (await session.scalars(newest)).one_or_none()
+async def same_file(session: AsyncSession, obligation_id: UUID, sha256: str) -> tuple[UUID, int] | None:
+    """Id and version of the newest version of this obligation with the very same bytes."""
+    found = (await session.execute(_SAME_FILE, {"obligation_id": obligation_id, "sha256": sha256})).one_or_none()
+    return (found.id, found.version) if found is not None else None
 
 
 async def find(session: AsyncSession, scope: Scope, submission_id: UUID) -> SubmissionRow | None:
-    statement = select(SubmissionRow).where(SubmissionRow.id == submission_id)
-    if scope.member_id is not None:
-        statement = statement.where(SubmissionRow.member_id == scope.member_id)
-    return (await session.scalars(statement)).one_or_none()
+    return (await session.scalars(_FIND, {"id": submission_id, "member_id": scope.member_id})).one_or_none()
 
 
 async def lock(session: AsyncSession, submission_id: UUID) -> SubmissionRow:
     """The row, locked. Its obligation must be locked before, or two transactions could wait for each other."""
     statement = select(SubmissionRow).where(SubmissionRow.id == submission_id).with_for_update()
     return (await session.scalars(statement, execution_options={"populate_existing": True})).one()
+
+
+async def lock_all(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, SubmissionRow]:
+    """These rows by their ids, locked in one order and outside the session; their obligations must be locked before."""
+    rows = (await session.scalars(_LOCK_ALL, {"ids": list(ids)})).all()
+    for row in rows:
+        session.expunge(row)
+    return {row.id: row for row in rows}
 
 
 async def obligation_of(session: AsyncSession, submission_id: UUID) -> UUID | None:
@@ -66,8 +87,9 @@ async def holds_object(session: AsyncSession, key: str) -> bool:
     return await session.scalar(select(SubmissionRow.id).where(SubmissionRow.object_key == key)) is not None
 
 
-async def add_attempt(session: AsyncSession, job: ValidationRequested) -> None:
-    session.add(AttemptRow(submission_id=job.submission_id, attempt=job.attempt, job=job.model_dump(mode="json")))
+def attempt_of(job: ValidationRequested) -> AttemptRow:
+    """What is kept of a job."""
+    return AttemptRow(submission_id=job.submission_id, attempt=job.attempt, job=job.model_dump(mode="json"))
 
 
 async def job(session: AsyncSession, submission_id: UUID, attempt: int) -> ValidationRequested | None:
@@ -76,23 +98,40 @@ async def job(session: AsyncSession, submission_id: UUID, attempt: int) -> Valid
     return ValidationRequested.model_validate(row.job) if row is not None else None
 
 
-async def enter_verdict(session: AsyncSession, verdict: VerdictRow) -> bool:
-    """Whether the verdict is the first of its submission, rule set and attempt; a second one changes nothing."""
-    values = {column.name: getattr(verdict, column.name) for column in VerdictRow.__table__.columns}
-    statement = insert(VerdictRow).values(**values).on_conflict_do_nothing().returning(VerdictRow.id)
-    return (await session.execute(statement)).scalar() is not None
-
-
 async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[VerdictRow]:
     """Newest first."""
-    of_submission = select(VerdictRow).where(VerdictRow.submission_id == submission_id)
-    return (await session.scalars(of_submission.order_by(VerdictRow.attempt.desc(), VerdictRow.entered_at))).all()
+    return (await session.scalars(_VERDICTS, {"id": submission_id})).all()
+
+
+async def fired_before(
+    session: AsyncSession, obligation: ObligationRow, periods: int
+) -> Sequence[Sequence[str] | None]:
+    """Of the current versions of earlier periods, the latest first: triggers that fired, None where not told."""
+    newest = (
+        select(VerdictRow.fired)
+        .where(VerdictRow.submission_id == ObligationRow.current_submission_id)
+        .order_by(VerdictRow.attempt.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    earlier = (
+        select(newest)
+        .where(
+            ObligationRow.member_id == obligation.member_id,
+            ObligationRow.form_code == obligation.form_code,
+            ObligationRow.period_kind == obligation.period_kind,
+            ObligationRow.ordinal == obligation.ordinal,
+            ObligationRow.starts_on < obligation.starts_on,
+        )
+        .order_by(ObligationRow.starts_on.desc())
+        .limit(periods)
+    )
+    return (await session.scalars(earlier)).all()
 
 
 async def timeline(session: AsyncSession, submission_id: UUID) -> Sequence[TimelineRow]:
     """Oldest first."""
-    of_submission = select(TimelineRow).where(TimelineRow.submission_id == submission_id)
-    return (await session.scalars(of_submission.order_by(TimelineRow.id))).all()
+    return (await session.scalars(_TIMELINE, {"id": submission_id})).all()
 
 
 async def ahead(session: AsyncSession, row: SubmissionRow) -> int:

@@ -1,5 +1,6 @@
 """What other services announce of what they own, kept here so that no receipt waits for them."""
 
+from chassis import clock
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from contracts.calendar import WorkingDaysPublished
@@ -8,11 +9,14 @@ from contracts.members import MemberCard
 from contracts.terms import WorkingCalendar
 from services.reports.domain.timeliness import deemed_received
 from services.reports.repository import journals, obligations, read_models
+from services.reports.usecases import repairs
 from services.reports.usecases.periods import oblige_newcomer
 
 
 async def keep_form(uow: UnitOfWork, form: FormInfo) -> None:
-    await read_models.put_form(uow.session, form)
+    """What a rule could not judge is checked again when it would be judged by another rule set now."""
+    if await read_models.put_form(uow.session, form):
+        await repairs.after_publishing(uow, form, clock.now())
 
 
 async def keep_member(uow: UnitOfWork, card: MemberCard) -> None:

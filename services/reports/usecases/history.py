@@ -9,15 +9,20 @@ from services.reports import texts
 from services.reports.tables import SubmissionRow, TimelineRow
 
 
-def by_person(session: AsyncSession, row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> None:
+def line_of_person(row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> TimelineRow:
     side = "sro" if who.is_staff else "member"
-    session.add(TimelineRow(submission_id=row.id, at=at, code=code, text=text, side=side, actor=who.person_name))
+    return TimelineRow(submission_id=row.id, at=at, code=code, text=text, side=side, actor=who.person_name)
 
 
-def by_system(
-    session: AsyncSession, row: SubmissionRow, at: datetime, code: str, text: str, rule_set: str | None = None
-) -> None:
-    entry = TimelineRow(
+def line_of_system(row: SubmissionRow, at: datetime, code: str, text: str, rule_set: str | None = None) -> TimelineRow:
+    return TimelineRow(
         submission_id=row.id, at=at, code=code, text=text, side="system", actor=texts.SYSTEM, rule_set=rule_set
     )
-    session.add(entry)
+
+
+def by_person(session: AsyncSession, row: SubmissionRow, at: datetime, who: Identity, code: str, text: str) -> None:
+    session.add(line_of_person(row, at, who, code, text))
+
+
+def by_system(session: AsyncSession, row: SubmissionRow, at: datetime, code: str, text: str) -> None:
+    session.add(line_of_system(row, at, code, text))

@@ -1,18 +1,22 @@
 """Questions: the list, a report, a submission, the place of a file. Each within the reader's organisation."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import paging
+from chassis.errors import ServiceError
 from contracts.base import ObjectRef
+from contracts.field_errors import field_error
 from contracts.identity import Identity
 from contracts.reports import (
     LocatedFile,
     ObligationPage,
     ObligationQuery,
     QueueView,
+    Repeat,
     ReportView,
     SubmissionView,
 )
@@ -21,9 +25,10 @@ from contracts.terms import WorkingCalendar
 from services.reports import views
 from services.reports.domain.listing import Cursor
 from services.reports.domain.queueing import eta_seconds, stage
+from services.reports.domain.repeats import PERIODS, repeats
 from services.reports.repository import pages, read_models, submissions
 from services.reports.repository.obligations import Listed, period_of
-from services.reports.tables import SubmissionRow
+from services.reports.tables import ObligationRow, SubmissionRow
 from services.reports.usecases import access
 
 
@@ -74,7 +79,8 @@ async def locate(session: AsyncSession, who: Identity, submission_id: UUID) -> L
     row = await access.submission(session, who, submission_id)
     listed = await access.obligation(session, who, row.obligation_id)
     found = await submissions.verdicts(session, row.id)
-    stored = found[0].object if found else None
+    newest = found[0] if found else None
+    stored = newest.object if newest else None
     return LocatedFile(
         original=views.object_ref(row),
         file_name=row.file_name,
@@ -82,7 +88,30 @@ async def locate(session: AsyncSession, who: Identity, submission_id: UUID) -> L
         form=views.title_of(listed),
         period=views.period_view(period_of(listed.row)),
         registration_number=row.registration_number,
+        report_id=row.obligation_id,
+        member=views.member_title(listed),
+        version=row.version,
+        received_at=row.received_at,
+        rule_set=views.rule_set_title(newest),
+        repeats=await repeated(session, listed.row, newest.fired if newest else None),
     )
+
+
+async def two_versions(session: AsyncSession, who: Identity, one: UUID, other: UUID) -> tuple[LocatedFile, LocatedFile]:
+    """The older and the newer of two versions of one report. Raises ServiceError `not_found`, `invalid`."""
+    found = [await locate(session, who, one), await locate(session, who, other)]
+    if found[0].report_id != found[1].report_id or one == other:
+        raise ServiceError("invalid", fields=[field_error("with", "other_version")])
+    older, newer = sorted(found, key=lambda located: located.version or 0)
+    return older, newer
+
+
+async def repeated(session: AsyncSession, obligation: ObligationRow, fired: Sequence[str] | None) -> tuple[Repeat, ...]:
+    """Which of the triggers that fired did so in the periods right before as well."""
+    if not fired:
+        return ()
+    earlier = await submissions.fired_before(session, obligation, PERIODS)
+    return tuple(Repeat(code=code, periods=periods) for code, periods in repeats(fired, earlier).items())
 
 
 async def _today(session: AsyncSession, now: datetime) -> views.Today:

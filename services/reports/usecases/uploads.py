@@ -23,9 +23,9 @@ from services.reports.domain.numbers import registration_number
 from services.reports.domain.status import Step, checking_after
 from services.reports.domain.timeliness import deemed_received
 from services.reports.domain.versions import Standing, after_upload
-from services.reports.repository import journals, obligations, submissions
+from services.reports.repository import journals, obligations, submissions, writing
 from services.reports.repository.obligations import Context, period_of
-from services.reports.tables import IdempotencyRow, ObligationRow, ReceiptRow, SubmissionRow
+from services.reports.tables import Base, IdempotencyRow, ObligationRow, ReceiptRow, SubmissionRow, TimelineRow
 from services.reports.usecases import access, announce, checks, history, receipts, verdicts
 from services.reports.views import receipt
 
@@ -135,15 +135,23 @@ async def accept(uow: UnitOfWork, upload: Upload, slot: Slot, key: KeyPair) -> R
         if earlier is None:
             raise LookupError("an idempotency key vanished while it was read")
         return earlier
-    obligation = await obligations.lock(uow.session, slot.obligation.id)
-    row = await _add_version(uow.session, upload, slot, obligation, submission_id)
-    await _sign(uow.session, row, slot, key)
+    obligation, serial = await obligations.lock_for_upload(uow.session, slot.obligation.id)
+    same = await submissions.same_file(uow.session, obligation.id, upload.request.object.sha256)
+    row = _add_version(upload, slot, obligation, submission_id, serial)
+    row.same_as = same[0] if same is not None else None
+    written: list[Base] = [
+        row,
+        obligation,
+        _line(upload, row, same[1] if same is not None else None),
+        _signed(row, slot, key),
+    ]
     await announce.submission_received(uow, row)
     if slot.form.accepts is Accepts.XTDD:
         await announce.obligation_changed(uow, obligation, slot.form)
-        await checks.request_check(uow, row, slot.context, upload.now)
+        written.append(await checks.ask(uow, row, slot.context, upload.now))
     else:
-        await verdicts.accept_unchecked(uow, obligation, row, slot.form, upload.now)
+        written += await verdicts.accept_unchecked(uow, obligation, row, slot.form, upload.now)
+    await writing.take_upload(uow.session, written)
     return receipt(row, slot.first_status, repeated=False)
 
 
@@ -162,22 +170,16 @@ async def _remember(session: AsyncSession, upload: Upload, submission_id: UUID) 
     return await journals.remember(session, row)
 
 
-async def _add_version(
-    session: AsyncSession, upload: Upload, slot: Slot, obligation: ObligationRow, submission_id: UUID
+def _add_version(
+    upload: Upload, slot: Slot, obligation: ObligationRow, submission_id: UUID, serial: int
 ) -> SubmissionRow:
+    """The new version, which is the current one of its obligation from now on."""
     standing = after_upload(Standing(obligation.submissions_count, obligation.submitted_at), upload.received_at)
-    same = await submissions.same_file(session, obligation.id, upload.request.object.sha256)
-    serial = await submissions.next_serial(session)
     row = _submission(upload, obligation, WorkingCalendar(slot.context.years), serial)
     row.id, row.version = submission_id, standing.versions
-    row.same_as = same.id if same is not None else None
-    session.add(row)
-    # The rows below point at this one, and the unit of work does not know in which order to write them.
-    await session.flush()
     obligation.status, obligation.cause = row.status, None
     obligation.submissions_count, obligation.submitted_at = standing.versions, standing.submitted_at
     obligation.current_submission_id = row.id
-    _tell(session, upload, row, same.version if same is not None else None)
     return row
 
 
@@ -208,17 +210,14 @@ def _submission(upload: Upload, obligation: ObligationRow, calendar: WorkingCale
     )
 
 
-def _tell(session: AsyncSession, upload: Upload, row: SubmissionRow, same_version: int | None) -> None:
+def _line(upload: Upload, row: SubmissionRow, same_version: int | None) -> TimelineRow:
     if row.grounds is not None:
         text = texts.registered(row.registration_number, row.version, row.grounds)
-        history.by_person(session, row, upload.now, upload.who, "registered", text)
-    else:
-        text = texts.received(row.registration_number, row.version, same_version)
-        history.by_person(session, row, upload.now, upload.who, "received", text)
+        return history.line_of_person(row, upload.now, upload.who, "registered", text)
+    text = texts.received(row.registration_number, row.version, same_version)
+    return history.line_of_person(row, upload.now, upload.who, "received", text)
 
 
-async def _sign(session: AsyncSession, row: SubmissionRow, slot: Slot, key: KeyPair) -> None:
+def _signed(row: SubmissionRow, slot: Slot, key: KeyPair) -> ReceiptRow:
     document = receipts.document_of(row, slot.obligation, slot.form, slot.context.card)
-    session.add(
-        ReceiptRow(submission_id=row.id, document=document, signature=key.sign(document.encode()), key_id=key.kid)
-    )
+    return ReceiptRow(submission_id=row.id, document=document, signature=key.sign(document.encode()), key_id=key.kid)

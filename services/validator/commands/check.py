@@ -14,7 +14,7 @@ import orjson
 from contracts.statuses import ReportStatus
 from services.validator.commands.printing import print_verdict
 from services.validator.commands.working_days import federal_calendar
-from services.validator.engine import JudgeContext, compile_rule_set, judge
+from services.validator.engine import JudgeContext, OtherReport, Verdict, compile_rule_set, judge
 from services.validator.language.builder import parse_date_literal
 from services.validator.rules import Problem, RuleFileError, load_rules
 from services.validator.rules.document import Fields, Listing, Scalar, Value, read_document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 WRONG_CALL: Final = 3
+_CELL_FIELDS: Final = ("path", "label", "value", "line")
 _EXIT_CODES: Final = {
     ReportStatus.ACCEPTED: 0,
     ReportStatus.ACCEPTED_WITH_ERRORS: 1,
@@ -46,6 +47,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", required=True, metavar="ФАЙЛ", help="файл правил YAML")
     parser.add_argument("--json", action="store_true", help="напечатать заключение как JSON")
     parser.add_argument("--member", metavar="ФАЙЛ", help="карточка члена СРО: поля YAML или JSON (Тип, ИНН, ...)")
+    parser.add_argument("--previous", metavar="ФАЙЛ", help="отчет за предыдущий период: для ПРОШЛЫЙ(...)")
+    parser.add_argument("--year-ago", metavar="ФАЙЛ", help="отчет за тот же период год назад: для ГОДНАЗАД(...)")
+    parser.add_argument(
+        "--form", action="append", default=[], metavar="КОД=ФАЙЛ", help='отчет другой формы: для ФОРМА("КОД"; ...)'
+    )
     parser.add_argument("--all", action="store_true", help="показать и выполненные проверки")
     parser.add_argument("--on", metavar="ДАТА", help="отчетная дата вместо конца периода, указанного в файле")
     parser.set_defaults(run=run)
@@ -69,6 +75,9 @@ def run(args: argparse.Namespace) -> int:
             member=_member(_text(args.member)) if args.member else None,
             calendar=federal_calendar(),
             reporting_date=_day(args.on) if args.on else None,
+            previous=_report(args.previous) if args.previous else None,
+            year_ago=_report(args.year_ago) if args.year_ago else None,
+            other_forms=dict(map(_other_form, args.form)),
         )
     except RuleFileError as error:
         return _refuse_rules(error, as_json=args.json)
@@ -79,11 +88,19 @@ def run(args: argparse.Namespace) -> int:
         print(f"предупреждение: {warning}", file=sys.stderr)
     verdict = judge(report, args.report, compile_rule_set(loaded.rule_set), context, with_held=args.all)
     if args.json:
-        sys.stdout.buffer.write(orjson.dumps(verdict.model_dump(mode="json"), option=orjson.OPT_INDENT_2) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(_printed(verdict), option=orjson.OPT_INDENT_2) + b"\n")
         sys.stdout.flush()
     else:
         print_verdict(verdict)
     return _EXIT_CODES[verdict.status]
+
+
+def _printed(verdict: Verdict) -> dict[str, Any]:
+    """The verdict in the fixed format of this command: of a cell it has these four fields."""
+    document = verdict.model_dump(mode="json")
+    for finding in document["findings"]:
+        finding["cells"] = [{name: cell[name] for name in _CELL_FIELDS} for cell in finding["cells"]]
+    return document
 
 
 def _refuse_rules(error: RuleFileError, *, as_json: bool) -> int:
@@ -114,6 +131,17 @@ def _read(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise _CallError(f"Файл „{path}“ не читается: {error.strerror}") from error
+
+
+def _report(path: str) -> OtherReport:
+    return OtherReport(_read(path), path)
+
+
+def _other_form(option: str) -> tuple[str, OtherReport]:
+    code, sign, path = option.partition("=")
+    if not (code and sign and path):
+        raise _CallError(f"„{option}“: ожидалось КОД=ФАЙЛ")
+    return code, _report(path)
 
 
 def _text(path: str) -> str:

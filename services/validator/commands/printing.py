@@ -30,7 +30,9 @@ def print_verdict(verdict: Verdict) -> None:
     for finding in verdict.findings:
         _print_finding(for_screen(finding))
     for remark in verdict.remarks:
-        print(f"Замечание к структуре: {remark.text}")
+        place = f", строка файла {remark.line}" if remark.line else ""
+        awaited = f"; ожидалось: {remark.expected}" if remark.expected else ""
+        print(f"Замечание к структуре: {remark.text}{place}{awaited}")
 
 
 def _print_finding(finding: Finding) -> None:

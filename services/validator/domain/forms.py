@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from contracts.base import Message
-from contracts.forms import Accepts
-from contracts.periods import PeriodKind
+from contracts.forms import Accepts, EditionTitle, PeriodPlace, covers
 from contracts.terms import Term
 
 ElementType = Literal["number", "date", "text", "boolean", "row"]
+
+
+_STEP = re.compile(r"@?`[^`]*`|[^.]+")
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """`Раздел.Строка.@код` -> names, an attribute with its `@`. Backticks around odd names are taken off."""
+    return tuple(_bare(step.strip()) for step in _STEP.findall(path))
+
+
+def _bare(step: str) -> str:
+    return "@" + step[1:].strip("`") if step.startswith("@") else step.strip("`")
 
 
 class Element(Message):
@@ -26,6 +39,7 @@ class Element(Message):
     repeats: bool = False
     key: str | None = None
     mandatory: bool = True
+    options: tuple[str, ...] = Field(default=(), description="the values of an enumeration; empty: any value")
 
     @property
     def caption(self) -> str | None:
@@ -35,24 +49,17 @@ class Element(Message):
         return self.label or where or None
 
 
-class PeriodPlace(Message):
-    """Where a file states its period: paths of the year and of the part of it that `kind` asks for.
-
-    A form that takes ordinary files has the kind alone: such a file states nothing.
-    """
-
-    kind: PeriodKind
-    year: str | None = None
-    part: str | None = None
-
-
 class Form(Message):
-    """`namespace` and `root` are RE2 patterns over the decoded namespace and the local name of the root."""
+    """One edition of a form, whole: `versions` are the model versions that it is for (none named: all of them).
+
+    `namespace` and `root` are RE2 patterns over the decoded namespace and the local name of the root.
+    """
 
     code: str
     title: str
     accepts: Accepts = Accepts.XTDD
     file_types: tuple[str, ...] = ()
+    edition: str = ""
     namespace: str | None = None
     root: str | None = None
     versions: tuple[str, ...] = ()
@@ -60,3 +67,17 @@ class Form(Message):
     inn: str | None = None
     due: Term | None = None
     elements: tuple[Element, ...] = Field(default=(), description="empty: the form has no element list")
+
+    @property
+    def edition_title(self) -> EditionTitle:
+        return EditionTitle(edition=self.edition, versions=self.versions)
+
+
+def edition_for(editions: Sequence[Form], version: str | None) -> Form | None:
+    """The edition for a file of `version`: one that names it goes before one that is open to all.
+
+    Where the file states no version, the open one goes first, then the newest; `editions` come newest first.
+    """
+    fitting = [form for form in editions if version is None or covers(form.versions, version)]
+    fitting.sort(key=lambda form: bool(form.versions) is (version is None))
+    return fitting[0] if fitting else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from contracts.periods import Period, PeriodKind, period_of
@@ -13,6 +14,7 @@ _MONTHS: Final = ("янв", "фев", "мар", "апр", "ма", "июн", "и�
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=256)
 def read_period(kind: PeriodKind, year: str, part: str | None) -> Period | None:
     """`part` is «3 квартал», «III квартал», «сентябрь», «1 полугодие», «09»…; None when it can't be read."""
     match = re.search(r"(?<!\d)(\d{4})(?!\d)", year, re.ASCII)

@@ -7,10 +7,11 @@
 All three are pure and blocking: files of strangers go through `isolation`.
 """
 
+from services.validator.domain.other_reports import OtherReport
 from services.validator.domain.rule_set import RuleSet
 from services.validator.engine.context import Expected, JudgeContext, WorkingDays
 from services.validator.engine.inspecting import Inspection, inspect
-from services.validator.engine.judging import Judged, Verdict, for_screen, judge, judge_with_hash
+from services.validator.engine.judging import Judged, Verdict, for_screen, judge, judge_by_edition, judge_with_hash
 from services.validator.engine.program import CompiledRuleSet
 from services.validator.reader import Refusal
 
@@ -26,6 +27,7 @@ __all__ = [
     "Inspection",
     "JudgeContext",
     "Judged",
+    "OtherReport",
     "Refusal",
     "Verdict",
     "WorkingDays",
@@ -33,5 +35,6 @@ __all__ = [
     "for_screen",
     "inspect",
     "judge",
+    "judge_by_edition",
     "judge_with_hash",
 ]

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from contracts.verdict import FindingCell, FindingRow
 from services.validator.domain.values import EMPTY
-from services.validator.engine.code import Code, Run
+from services.validator.engine.code import MAIN, Code, LimitError, Run
 from services.validator.engine.evidence import shown
 from services.validator.engine.index import Index
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
 from services.validator.engine.paths import ABSENT_CODES, PathCode
 from services.validator.engine.shape import names_of
+from services.validator.engine.solving import CellKey, suggestions
 from services.validator.language import tree
 from services.validator.language.printer import print_formula, quoted
 
@@ -31,14 +32,25 @@ _LEAVES: Final = (
 
 def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell, ...]:
     """The cells that a node reads in each of the given rows, each once, in the order of the formula."""
-    found: dict[tuple[int, str, int], FindingCell] = {}
+    ordinals = list(ordinals)
+    suggested = _suggested(code, run, ordinals)
+    found: dict[CellKey, FindingCell] = {}
     for ordinal in ordinals:
         for path, where in _paths(code):
             for key, cell in _cells(path, run, ordinal, where):
-                found.setdefault(key, cell)
+                if key not in found:
+                    found[key] = cell.model_copy(update={"suggested": suggested[key]}) if key in suggested else cell
             if len(found) >= MAX_CELLS:
                 return tuple(found.values())[:MAX_CELLS]
     return tuple(found.values())
+
+
+def _suggested(code: Code, run: Run, ordinals: Sequence[int]) -> dict[CellKey, str]:
+    """Each is tried by evaluating the whole equation: where that is too much, nothing is suggested."""
+    try:
+        return suggestions(code, run, ordinals)
+    except (LimitError, ArithmeticError):
+        return {}
 
 
 def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:
@@ -50,27 +62,53 @@ def _paths(code: Code) -> list[tuple[PathCode, Code | None]]:
     return [found for part in code.parts for found in _paths(part)]
 
 
-def _cells(
-    path: PathCode, run: Run, ordinal: int, where: Code | None
-) -> Iterable[tuple[tuple[int, str, int], FindingCell]]:
+def _cells(path: PathCode, run: Run, ordinal: int, where: Code | None) -> Iterable[tuple[CellKey, FindingCell]]:
     index, met = path.index(run), path.find(run, ordinal)
-    label = path.scope.shape.label_of(path.names)
+    place = _place(path, run)
     if not isinstance(index, Index) or isinstance(met, Trouble | NotApplied) or not met:
-        yield (path.slot, path.scope.source, -1), FindingCell(path=path.display, label=label)
+        yield (path.slot, path.scope.source, -1), FindingCell(**place)
         return
     column = index.columns[path.slot]
     for found in met:
         if where is None or where.run(run, index.owner(path.slot, found, path.row.slot)) is True:
             raw = (column.raw()[found] or "").strip()
-            cell = FindingCell(path=path.display, label=label, value=raw, line=column.line(found))
+            line = None if place["elsewhere"] else column.line(found)
+            cell = FindingCell(value=raw, line=line, **place, **_row(path, run, index, found))
             yield (path.slot, path.scope.source, found), cell
+
+
+def _place(path: PathCode, run: Run) -> dict[str, Any]:
+    """What is the same for every element of a path. A cell of another report says of which."""
+    element = path.scope.shape.element_of(path.names)
+    place: dict[str, Any] = {"path": path.display, "elsewhere": path.scope.source != MAIN}
+    label = element.caption if element else None
+    if path.scope.source != MAIN:
+        label = f"{label or path.display}, {run.facts.title_of(path.scope.source)}"
+    if element is None:
+        return {**place, "label": label}
+    places = {"section": element.section, "form_line": element.line, "column": element.column}
+    return {**place, "label": label, **places}
+
+
+def _row(path: PathCode, run: Run, index: Index, found: int) -> dict[str, Any]:
+    """The row that holds a cell; nothing for a cell that is not in a table."""
+    row = path.row
+    if not row.slot or row.names not in row.shape.repeated(path.names, counting=False):
+        return {}
+    ref = RowRef(row.slot, index.owner(path.slot, found, row.slot), row.source)
+    return {"row": ref.ordinal + 1, "row_key": _key(run, ref)}
 
 
 def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[FindingRow, ...]:
     """Rows by number from 1, and by the key that the form names for them."""
-    return tuple(
-        FindingRow(number=row.ordinal + 1, key=_key(run, row)) for row in sorted(set(rows), key=lambda row: row.ordinal)
-    )
+    return tuple(_told_row(run, row) for row in sorted(set(rows), key=lambda row: row.ordinal))
+
+
+def _told_row(run: Run, row: RowRef) -> FindingRow:
+    known = run.told_rows.get(row)
+    if known is None:
+        known = run.told_rows[row] = FindingRow(number=row.ordinal + 1, key=_key(run, row))
+    return known
 
 
 def _key(run: Run, row: RowRef) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any, Final
 
 from lxml import etree
@@ -21,6 +23,7 @@ from services.validator.domain.values import (
     read_number,
     read_text,
 )
+from services.validator.native import Report
 
 LAST_LINE: Final = 65_534
 
@@ -37,34 +40,37 @@ READERS: Final[dict[str, Callable[[str | None], Any]]] = {
 }
 
 
-class Column:
-    """`parents` are the ordinals of the elements' parents in the column of the path above.
+class Column(ABC):
+    """`parents` are the ordinals of the elements' parents in the column of the path above; `complete`: every parent has
+    at least one.
 
     Values: `None` is unreadable, `EMPTY` states nothing. Kinds: number, date, text, boolean, raw (as text).
     """
 
-    __slots__ = ("_plain", "_raw", "_values", "attribute", "complete", "elements", "parents")
+    __slots__ = ("_plain", "_values", "attribute", "complete", "parents")
 
-    def __init__(self, attribute: str | None = None) -> None:
-        self.elements: list[etree._Element] = []
-        self.parents: list[int] = []
+    parents: list[int]
+
+    def __init__(self, attribute: str | None) -> None:
         self.attribute = attribute
-        self.complete = False  # every parent has at least one
-        self._raw: list[str | None] | None = None
+        self.complete = False
         self._values: dict[str, list[Any]] = {}
         self._plain: dict[str, bool] = {}
 
     @property
-    def count(self) -> int:
-        return len(self.elements)
+    @abstractmethod
+    def count(self) -> int: ...
 
+    @abstractmethod
     def raw(self) -> list[str | None]:
-        if self._raw is None:
-            if self.attribute is None:
-                self._raw = [element.text for element in self.elements]
-            else:
-                self._raw = [attribute_of(element, self.attribute) for element in self.elements]
-        return self._raw
+        """Texts as they stand in the file."""
+
+    @abstractmethod
+    def line(self, ordinal: int) -> int | None:
+        """The line in the file; None past the last one that the parser counts."""
+
+    @abstractmethod
+    def _is_section(self, ordinal: int) -> bool: ...
 
     def values(self, kind: str) -> list[Any]:
         known = self._values.get(kind)
@@ -95,12 +101,72 @@ class Column:
         if self.attribute is None:
             for n, value in enumerate(values):
                 # A section is not an empty value: it holds elements, not text.
-                if value is EMPTY and len(self.elements[n]):
+                if value is EMPTY and self._is_section(n):
                     values[n] = None
         return values
 
+
+class TreeColumn(Column):
+    """Elements that lxml has made objects of."""
+
+    __slots__ = ("_raw", "elements")
+
+    def __init__(self, attribute: str | None) -> None:
+        super().__init__(attribute)
+        self.elements: list[etree._Element] = []
+        self.parents = []
+        self._raw: list[str | None] | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.elements)
+
+    def raw(self) -> list[str | None]:
+        if self._raw is None:
+            if self.attribute is None:
+                self._raw = [element.text for element in self.elements]
+            else:
+                self._raw = [attribute_of(element, self.attribute) for element in self.elements]
+        return self._raw
+
     def line(self, ordinal: int) -> int | None:
         return line_of(self.elements[ordinal])
+
+    def _is_section(self, ordinal: int) -> bool:
+        return len(self.elements[ordinal]) > 0
+
+
+class NativeColumn(Column):
+    """A column of the native library, whose values are taken over when something asks for them."""
+
+    __slots__ = ("__dict__", "_count", "_report", "_slot")
+
+    def __init__(self, report: Report, slot: int, count: int, attribute: str | None) -> None:
+        super().__init__(attribute)
+        self._report = report
+        self._slot = slot
+        self._count = count
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    @cached_property
+    def parents(self) -> list[int]:  # type: ignore[override]
+        return self._report.parents(self._slot, self._count)
+
+    def raw(self) -> list[str | None]:
+        return self._raw
+
+    @cached_property
+    def _raw(self) -> list[str | None]:
+        return self._report.raw(self._slot)
+
+    def line(self, ordinal: int) -> int | None:
+        return self._report.line(self._slot, ordinal)
+
+    def _is_section(self, ordinal: int) -> bool:
+        return self._report.is_section(self._slot, ordinal)
 
 
 def read_plain(raw: Sequence[str | None], kind: str) -> list[Any] | None:

@@ -11,13 +11,13 @@ from contracts.statuses import Cause
 from services.validator.domain.rule_set import EmptyPolicy, Parameters
 from services.validator.domain.values import EMPTY, read_text
 from services.validator.engine import comparisons, functions, logic, numbers, references, rows
-from services.validator.engine.code import MAIN, Code, Evaluate, Scope
+from services.validator.engine.code import MAIN, MOST_NODES, Code, Evaluate, LimitError, Scope, remembered
 from services.validator.engine.outcomes import EMPTY_SIDE, Trouble
 from services.validator.engine.paths import KeyChoice, PathCode, PathStep, value_reader
 from services.validator.engine.plan import Plan
 from services.validator.engine.shape import Names, Shape
 from services.validator.engine.texts import KINDS
-from services.validator.language import tree
+from services.validator.language import tree, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Compiler:
         self._plans = plans
         self.settings = settings
         self._open_values: list[str] = []
+        self._types: dict[str, str | None] = {}
+        self._codes: dict[tuple[str, str], Code] = {}
+        self._made = [0]
 
     def scope(self, source: str = MAIN) -> Scope:
         plan = self._plans.setdefault(source, Plan())
@@ -50,7 +53,7 @@ class Compiler:
         match node:
             case tree.Path():
                 named = self._named(node, scope)
-                return self.infer(named, self.scope()) if named else self._path_type(node, scope)
+                return self._named_type(node) if named else self._path_type(node, scope)
             case tree.Prior(_, path, _):
                 return self._path_type(path, self.scope(references.source_key(node)))
             case tree.Coalesce(items):
@@ -72,7 +75,10 @@ class Compiler:
     # Compilation ----------------------------------------------------------------------------------------------------
 
     def value(self, node: tree.Expression, scope: Scope, kind: str) -> Code:
-        """A value of `kind` (`raw`: untyped text), EMPTY included."""
+        """A value of `kind` (`raw`: untyped text), EMPTY included. Raises LimitError over the budget of nodes."""
+        self._made[0] += 1
+        if self._made[0] > MOST_NODES:
+            raise LimitError
         known = self.infer(node, scope)
         if known is not None and known != kind and kind != "raw":
             return self.mismatch(node, scope, known, kind)
@@ -121,11 +127,14 @@ class Compiler:
         plain = Settings(settings.empty, None, settings.values, settings.parameters)
         compiler = Compiler(self._shapes, self._plans, plain)
         compiler._open_values = self._open_values
+        compiler._made = self._made
         return compiler
 
     def mismatch(self, node: tree.Expression, scope: Scope, found: str, wanted: str) -> Code:
         words = f"{KINDS.get(found, found)} вместо {KINDS.get(wanted, wanted)}"
-        return self.trouble(node, scope, "type_mismatch", words)
+        code = self.trouble(node, scope, "type_mismatch", words)
+        code.kinds = (found, wanted)
+        return code
 
     def trouble(self, node: tree.Expression, scope: Scope, code: str, value: str = "") -> Code:
         outcome = Trouble(code, Cause.RULE, value=value)
@@ -175,14 +184,30 @@ class Compiler:
             return None
         name = path.steps[0].name
         listed = scope.names and scope.shape.listed_form and scope.shape.lists((*scope.names, name))
-        return None if listed or name in self._open_values else values.get(name)
+        return None if listed else values.get(name)
+
+    def _named_type(self, node: tree.Path) -> str | None:
+        """Told once for each name: values of values would be looked through twice as often at every step."""
+        name = node.steps[0].name
+        if name not in self._types:
+            self._types[name] = None  # of a value that comes to itself nothing is known
+            self._types[name] = self.infer((self.settings.values or {})[name], self.scope())
+        return self._types[name]
 
     def _named_value(self, node: tree.Path, value: tree.Expression, kind: str) -> Code:
-        self._open_values.append(node.steps[0].name)
-        code = self.value(value, self.scope(), kind)
-        self._open_values.pop()
-        run = code.run
-        return Code(node, code.type, lambda row, ordinal: run(row, 0), self.scope(), (code,))
+        name = node.steps[0].name
+        if name in self._open_values:
+            return self.trouble(node, self.scope(), "circular_value", name)
+        known = self._codes.get((name, kind))
+        if known is None:
+            self._open_values.append(name)
+            known = self._codes[name, kind] = self.value(value, self.scope(), kind)
+            self._open_values.pop()
+        # Told once a file: values of values would take twice the time at every step.
+        code = Code(node, known.type, remembered(known.run), self.scope(), (known,))
+        if code.size > MOST_NODES:
+            raise LimitError  # values of values double at every step
+        return code
 
 
 def _key_choice(where: Code | None) -> KeyChoice | None:
@@ -220,7 +245,7 @@ def _computed_type(node: tree.Expression) -> str:
     if isinstance(node, tree.Aggregate):
         return "boolean" if node.kind == "unique" else "number"
     if isinstance(node, tree.Call):
-        return "boolean" if node.function in ("matches", "inn", "ogrn") else "number"
+        return words.RESULTS[node.function]
     raise TypeError(type(node).__name__)
 
 

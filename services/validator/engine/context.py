@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
 from contracts.periods import Period
 from contracts.statuses import Cause
+from services.validator.domain.forms import Form
+from services.validator.domain.other_reports import OtherReport
 from services.validator.domain.rule_set import DatedValue, Parameters, value_on
 from services.validator.engine.index import Index
+from services.validator.engine.other_reports import NO_OTHER, read_other, title_of
 from services.validator.engine.outcomes import NotApplied, Trouble
 from services.validator.engine.plan import Plan
-from services.validator.reader.package import unpack
-from services.validator.reader.refusals import Refusal
-from services.validator.reader.xml import read_document
 
 # Fields of a member's card as other services call them -> as formulas do.
-_MEMBER_NAMES: Final = (
-    frozenset({"тип", "type"}),
-    frozenset({"инн", "inn"}),
-    frozenset({"огрн", "ogrn"}),
-    frozenset({"наименование", "полноенаименование", "full_name", "name"}),
-    frozenset({"краткоенаименование", "short_name"}),
-    frozenset({"статус", "status"}),
-    frozenset({"датавключения", "included_on"}),
+MEMBER_FIELDS: Final = {
+    "Тип": ("type",),
+    "ИНН": ("inn",),
+    "ОГРН": ("ogrn",),
+    "Наименование": ("ПолноеНаименование", "full_name", "name"),
+    "КраткоеНаименование": ("short_name",),
+    "Статус": ("status",),
+    "ДатаВключения": ("included_on",),
+}
+_MEMBER_NAMES: Final = tuple(
+    frozenset(name.casefold() for name in (russian, *others)) for russian, others in MEMBER_FIELDS.items()
 )
 
 
@@ -45,30 +48,35 @@ class Expected:
     inn: str | None = None
 
 
-Supplier = Callable[[], bytes | None]
-
-
 @dataclass(frozen=True, slots=True)
 class JudgeContext:
     """`member`: the card (`Тип`, `ИНН`… or `type`, `inn`…), None when it is not at hand. `reporting_date` defaults to
-    the end of the file's period. `parameters` override those of the rule set. Suppliers of earlier reports give their
-    bytes, None where there is no such obligation; `other_forms` go by form code."""
+    the end of the file's period. `parameters` override those of the rule set. Other reports are None where the
+    member has handed none in; `other_forms` go by form code."""
 
     member: Mapping[str, Any] | None = None
     expected: Expected | None = None
     calendar: WorkingDays | None = None
     reporting_date: date | None = None
     parameters: Parameters = field(default_factory=dict)
-    previous: Supplier | None = None
-    year_ago: Supplier | None = None
-    other_forms: Mapping[str, Supplier] = field(default_factory=dict)
+    previous: OtherReport | None = None
+    year_ago: OtherReport | None = None
+    other_forms: Mapping[str, OtherReport] = field(default_factory=dict)
 
 
 class Facts:
     """The context of one run, asked by compiled formulas."""
 
-    def __init__(self, context: JudgeContext, parameters: Parameters, period: Period | None, day: date | None) -> None:
+    def __init__(
+        self,
+        context: JudgeContext,
+        parameters: Parameters,
+        period: Period | None,
+        day: date | None,
+        form: Form | None = None,
+    ) -> None:
         self._context = context
+        self._form = form
         self._parameters = {**parameters, **context.parameters}
         self.period = period
         self.reporting_date = day
@@ -96,17 +104,19 @@ class Facts:
             self._found[name, own] = known
         return known
 
-    def prior_index(self, key: str, plan: Plan) -> Index | Trouble | NotApplied:
-        supplier = self._supplier(key)
-        data = supplier() if supplier else None
-        if data is None:
-            return NotApplied("no_prior")
-        try:
-            return Index(plan, read_document(unpack(data, "").data).root)
-        except Refusal as refusal:
-            return Trouble("prior_unreadable", Cause.SYSTEM, value=refusal.code)
+    def other_index(self, key: str, plan: Plan) -> Index | Trouble | NotApplied:
+        """The needed columns of another report, read when a formula first asks for it."""
+        report = self._other(key)
+        if report is None:
+            return NO_OTHER[key.partition(":")[0]]
+        return read_other(key, report, self._form, plan)
 
-    def _supplier(self, key: str) -> Supplier | None:
+    def title_of(self, key: str) -> str:
+        """How evidence calls another report: «отчет за II квартал 2026 года»."""
+        report = self._other(key)
+        return title_of(key, report) if report is not None else ""
+
+    def _other(self, key: str) -> OtherReport | None:
         if key == "previous":
             return self._context.previous
         if key == "year_ago":

@@ -44,6 +44,8 @@ class Sides:
 
 def find_blame(code: Code, run: Run, ordinal: int, outcome: object = False) -> Blame:
     """The first part that makes the whole what it is: false by default, or of the type `Trouble`."""
+    if code.type == "trouble":
+        return Blame(code, ordinal)  # it was not compiled: there is nothing below
     match code.node:
         case tree.ForEach():
             return _blame_row(code, run, ordinal, outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,12 @@ from services.validator.engine.evidence import Blame, Rows, Sides, find_blame, r
 from services.validator.engine.outcomes import NotApplied, Trouble
 from services.validator.engine.program import CompiledTrigger
 
+log = logging.getLogger(__name__)
+
+_FAILURE: Final = Trouble("failure", Cause.SYSTEM)
 _LIMIT: Final = Trouble("limit", Cause.RULE)
+OVER_BUDGET: Final = (LimitError, ArithmeticError, RecursionError)
+_EXPLAINING: Final = 4
 _WHEN: Final = NotApplied("when")
 _NOT_IN_FORCE: Final = NotApplied("not_in_force")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
@@ -50,13 +56,37 @@ def tell(compiled: CompiledTrigger, run: Run, proved: bool | None, *, with_held:
         if known is None:
             known = compiled.settled[proved] = _told(compiled, run, proved or _WHEN, with_held)
         return known
-    run.steps = STEP_BUDGET
     try:
-        value = _evaluate(compiled, run, proved)
+        return _explained(compiled, run, _value(compiled, run, proved), with_held)
+    except MemoryError:
+        raise  # the process is of no more use
+    except Exception:
+        log.exception("trigger %s could not be told", compiled.trigger.code)
+        return _not_evaluable(compiled, run, _FAILURE, None)
+
+
+def _value(compiled: CompiledTrigger, run: Run, proved: bool | None) -> Any:
+    run.grant(STEP_BUDGET)
+    try:
+        return _evaluate(compiled, run, proved)
+    except OVER_BUDGET:
+        return _LIMIT
+    finally:
+        run.settle()
+
+
+def _explained(compiled: CompiledTrigger, run: Run, value: Any, with_held: bool) -> Told:
+    """Explaining goes through the rows several times more; what fired has fired, even where that is too much."""
+    run.grant(_EXPLAINING * STEP_BUDGET)
+    try:
         return _told(compiled, run, value, with_held)
-    except (LimitError, ArithmeticError, RecursionError):
-        run.steps = STEP_BUDGET
-        return _not_evaluable(compiled, run, _LIMIT, None)
+    except OVER_BUDGET:
+        if value is not False:
+            return _not_evaluable(compiled, run, value if type(value) is Trouble else _LIMIT, None)
+        finding = _finding(compiled, Outcome.FIRED, cause=_LIMIT.cause, message=compiled.trigger.title)
+        return Told(compiled, Outcome.FIRED, finding, _LIMIT)
+    finally:
+        run.settle()
 
 
 def _evaluate(compiled: CompiledTrigger, run: Run, proved: bool | None) -> Any:
@@ -87,7 +117,8 @@ def _told(compiled: CompiledTrigger, run: Run, value: Any, with_held: bool) -> T
     if type(value) is NotApplied:
         finding = _finding(compiled, Outcome.NOT_APPLICABLE, message=value.text(), element=value.element)
         return Told(compiled, Outcome.NOT_APPLICABLE, finding)
-    blame = None if _in_when(compiled, run, value) else find_blame(compiled.formula, run, 0, Trouble)
+    simple = value is _LIMIT or _in_when(compiled, run, value)
+    blame = None if simple else find_blame(compiled.formula, run, 0, Trouble)
     return _not_evaluable(compiled, run, value, blame)
 
 
@@ -134,7 +165,7 @@ def _fired(compiled: CompiledTrigger, run: Run) -> Told:
         cause=rows.trouble.cause if rows.trouble else None,
         element=cells[0].path if cells else None,
         message=_message(compiled, run, sides, fired),
-        formula_filled=_filled(compiled.formula, blame, run),
+        formula_filled=_filled(compiled.formula, blame, rows, run),
         left=sides.left,
         right=sides.right,
         difference=sides.difference,
@@ -154,12 +185,11 @@ def _ordinals(blame: Blame, rows: Rows) -> list[int]:
     return [row.ordinal for row in rows.fired]
 
 
-def _filled(formula: Code, blame: Blame, run: Run) -> str:
+def _filled(formula: Code, blame: Blame, rows: Rows, run: Run) -> str:
     if blame.loop is None:
         return fill_formula(formula, run, 0)
-    body = blame.loop.row_parts[0]
-    first = next((row.ordinal for row in rows_of(blame.loop, run, blame.loop_ordinal).fired), blame.ordinal)
-    return fill_formula(body, run, first)
+    first = rows.fired[0].ordinal if rows.fired else blame.ordinal
+    return fill_formula(blame.loop.row_parts[0], run, first)
 
 
 def _message(compiled: CompiledTrigger, run: Run, sides: Sides, rows: tuple[FindingRow, ...]) -> str:

@@ -15,9 +15,9 @@ from services.validator.domain.checksums import is_inn, is_ogrn
 from services.validator.domain.values import EMPTY, normalised
 from services.validator.engine import references
 from services.validator.engine.code import Code, Evaluate, Run, Scope
-from services.validator.engine.numbers import EXACT
+from services.validator.engine.numbers import ROUNDING
 from services.validator.engine.outcomes import EMPTY_SIDE, NotApplied, Trouble, settle
-from services.validator.language import tree
+from services.validator.language import tree, words
 from services.validator.language.builder import quiet_options
 
 if TYPE_CHECKING:
@@ -28,23 +28,12 @@ _BAD_PATTERN: Final = Trouble("bad_pattern", Cause.RULE)
 
 
 def compile_call(compiler: Compiler, node: tree.Call, scope: Scope) -> Code:
-    kinds = _ARGUMENTS[node.function]
-    parts = tuple(_argument(compiler, argument, scope, kinds) for argument in node.arguments)
+    kinds = words.ARGUMENTS[node.function]
+    parts = tuple(
+        _argument(compiler, argument, scope, kind) for argument, kind in zip(node.arguments, kinds, strict=False)
+    )
     run = _FUNCTIONS[node.function]([part.run for part in parts])
-    kind = "boolean" if node.function in ("matches", "inn", "ogrn") else "number"
-    return Code(node, kind, run, scope, parts, apply=_APPLIED.get(node.function))
-
-
-_ARGUMENTS: Final[dict[str, str]] = {
-    "matches": "text",
-    "length": "text",
-    "inn": "text",
-    "ogrn": "text",
-    "days": "date",
-    "workdays": "date",
-    "round": "number",
-    "abs": "number",
-}
+    return Code(node, words.RESULTS[node.function], run, scope, parts, apply=_APPLIED.get(node.function))
 
 
 def _argument(compiler: Compiler, node: tree.Expression, scope: Scope, kind: str) -> Code:
@@ -85,7 +74,7 @@ def _of_text(test: Callable[[str], Any], empty: Any) -> Callable[[list[Evaluate]
     return make
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)  # each may keep megabytes of states
 def pattern_of(pattern: str) -> Any:
     try:
         return re2.compile(pattern, quiet_options())
@@ -93,14 +82,25 @@ def pattern_of(pattern: str) -> Any:
         return None
 
 
+# Compiling a pattern costs about as much as so many nodes for each of its characters.
+_STEPS_OF_PATTERN: Final = 20
+
+
 def _matches(arguments: list[Evaluate]) -> Evaluate:
     text, pattern = arguments
+    known: dict[str, Any] = {}
 
     def matches(run: Run, ordinal: int) -> Any:
         value, written = text(run, ordinal), pattern(run, ordinal)
         if type(value) is not str or type(written) is not str:
             return settle(value, written)
-        return _search(value, written)
+        if written not in known:
+            run.spend(len(written) * _STEPS_OF_PATTERN)
+            known.clear()  # a pattern that stands in the formula is the only one
+            known[written] = pattern_of(written)
+        run.spend(len(value) >> 6)
+        compiled = known[written]
+        return _BAD_PATTERN if compiled is None else compiled.search(value) is not None
 
     return matches
 
@@ -155,7 +155,7 @@ def _rounded(value: Decimal, digits: Decimal) -> Decimal | Trouble:
     unit = unit_of(digits)
     if unit is None:
         return Trouble("bad_rounding", Cause.RULE, value=normalised(digits))
-    return value.quantize(unit, ROUND_HALF_UP, EXACT)
+    return value.quantize(unit, ROUND_HALF_UP, ROUNDING)
 
 
 @lru_cache(maxsize=64)

@@ -6,35 +6,70 @@ Elements of one path lie in the order of their parents, so those below one row a
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import starmap
+from typing import Final, overload
 
 from lxml import etree
 
-from services.validator.engine.columns import Column, attribute_of
+from services.validator.engine.columns import Column, NativeColumn, TreeColumn, attribute_of, line_of
 from services.validator.engine.plan import Plan
 from services.validator.engine.shape import Names, ObservedShape
+from services.validator.native import Report, library
 
 FEWEST_ROWS: Final = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An element below the path of `slot` that the plan does not know: its first line, and how often it is met."""
+
+    slot: int
+    name: str
+    line: int | None
+    count: int
+
+
 class Index:
-    """The columns of one report. `unknown` has the elements that the plan does not know, with their parent's slot;
-    `most` is the number of elements of the longest column."""
+    """The columns of one report. `report` is where the native library has them, None where it is done without."""
 
     def __init__(self, plan: Plan, root: etree._Element) -> None:
         self.plan = plan
-        self.columns: list[Column] = [
-            Column(path[-1][1:] if path and path[-1].startswith("@") else None) for path in plan.paths
-        ]
-        self.unknown: list[tuple[int, etree._Element]] = []
-        self.most = 0
+        self.report: Report | None = None
+        self._tree: list[TreeColumn] = []
+        self._unknown: list[tuple[int, etree._Element]] = []
         self._starts: dict[tuple[int, int], list[int]] = {}
         self._aligned: dict[tuple[int, int], bool] = {}
         self._keys: dict[tuple[int, int], dict[str, list[int]] | None] = {}
-        self._fill(root)
+        native = library()
+        if native is not None:
+            self.report = native.report(plan.native(native), root)
+        else:
+            self._fill(root)
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        """A column for each slot of the plan."""
+        return self._tree if self.report is None else _TakenColumns(self.plan, self.report)
+
+    @property
+    def most(self) -> int:
+        """The number of elements of the longest column."""
+        return max(len(column.parents) for column in self.columns)
+
+    def unknown(self) -> list[Stranger]:
+        """Elements that the plan does not know, by the slot above, then in the order of the file."""
+        if self.report is not None:
+            return sorted(starmap(Stranger, self.report.strangers()), key=lambda stranger: stranger.slot)
+        found: dict[tuple[int, str], list[etree._Element]] = {}
+        for slot, element in self._unknown:
+            found.setdefault((slot, str(element.tag).rpartition("}")[2]), []).append(element)
+        return [Stranger(slot, name, line_of(met[0]), len(met)) for (slot, name), met in found.items()]
 
     def _fill(self, root: etree._Element) -> None:
-        columns = self.columns
+        columns = self._tree = [TreeColumn(_attribute(path)) for path in self.plan.paths]
         columns[0].elements.append(root)
         columns[0].parents.append(0)
         for slot, names in enumerate(self.plan.children):
@@ -47,7 +82,6 @@ class Index:
         for slot, column in enumerate(columns):
             count = len(columns[parents[slot]].elements)
             owners = column.parents
-            self.most = max(self.most, len(owners))
             column.complete = len(owners) >= count and (count <= 1 or len(set(owners)) == count)
 
     def _fill_regular(self, slot: int) -> bool:
@@ -55,8 +89,8 @@ class Index:
 
         The tags are compared by the parser itself: a column taken by place must be the very elements taken by tag.
         """
-        above = self.columns[self.plan.parents[slot]].elements
-        rows = self.columns[slot].elements
+        above = self._tree[self.plan.parents[slot]].elements
+        rows = self._tree[slot].elements
         first = [child.tag for child in rows[0]]
         if len(above) != 1 or len(set(first)) < len(first) or set(map(len, rows)) != {len(first)}:
             return False
@@ -67,16 +101,16 @@ class Index:
         for tag, column in zip(first, columns, strict=True):
             found = self.plan.tags[slot][str(tag)]
             if found >= 0:
-                self.columns[found].elements = list(column)
-                self.columns[found].parents = owners
+                self._tree[found].elements = list(column)
+                self._tree[found].parents = owners
                 self._aligned[found, slot] = True
             else:
-                self.unknown.extend((slot, child) for child in column)
+                self._unknown.extend((slot, child) for child in column)
         return True
 
     def _fill_children(self, slot: int) -> None:
         tags = self.plan.tags[slot]
-        columns = self.columns
+        columns = self._tree
         for ordinal, element in enumerate(columns[slot].elements):
             for child in element:
                 found = tags[child.tag]
@@ -85,12 +119,12 @@ class Index:
                     column.elements.append(child)
                     column.parents.append(ordinal)
                 else:
-                    self.unknown.append((slot, child))
+                    self._unknown.append((slot, child))
 
     def _fill_attributes(self, slot: int) -> None:
         for name, found in self.plan.attributes[slot].items():
-            column = self.columns[found]
-            for ordinal, element in enumerate(self.columns[slot].elements):
+            column = self._tree[found]
+            for ordinal, element in enumerate(self._tree[slot].elements):
                 if attribute_of(element, name) is not None:
                     column.elements.append(element)
                     column.parents.append(ordinal)
@@ -153,6 +187,39 @@ class Index:
             ordinal = self.columns[slot].parents[ordinal]
             slot = self.plan.parents[slot]
         return ordinal
+
+
+class _TakenColumns(Sequence[Column]):
+    """Columns of the native library, each made when something asks: a trigger looks at a few of a hundred."""
+
+    def __init__(self, plan: Plan, report: Report) -> None:
+        self._plan = plan
+        self._report = report
+        self._counts, self._complete = report.sizes(len(plan.paths))
+        self._made: dict[int, NativeColumn] = {}
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    @overload
+    def __getitem__(self, slot: int) -> Column: ...
+
+    @overload
+    def __getitem__(self, slot: slice) -> Sequence[Column]: ...
+
+    def __getitem__(self, slot: int | slice) -> Column | Sequence[Column]:
+        if isinstance(slot, slice):
+            return [self[n] for n in range(*slot.indices(len(self)))]
+        known = self._made.get(slot)
+        if known is None:
+            attribute = _attribute(self._plan.paths[slot])
+            known = self._made[slot] = NativeColumn(self._report, slot, self._counts[slot], attribute)
+            known.complete = bool(self._complete[slot])
+        return known
+
+
+def _attribute(path: Names) -> str | None:
+    return path[-1][1:] if path and path[-1].startswith("@") else None
 
 
 def observe(root: etree._Element) -> ObservedShape:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
+from functools import cached_property
 from typing import Final
 
+from pydantic import Field
+
 from contracts.base import Message
+from contracts.forms import EditionTitle, covers
 from contracts.periods import Period
 from contracts.statuses import Cause, ReportStatus
-from contracts.validator import Counts, Reason
-from contracts.verdict import Finding, Outcome, VerdictDocument
+from contracts.validator import Counts, Reason, TriggerTrouble
+from contracts.verdict import Finding, Outcome, StructureRemark, VerdictDocument
+from services.validator.domain.forms import edition_for
 from services.validator.engine import collector
 from services.validator.engine.code import MAIN, Run
 from services.validator.engine.context import Expected, Facts, JudgeContext
@@ -20,15 +25,17 @@ from services.validator.engine.findings import Told, tell
 from services.validator.engine.index import Index
 from services.validator.engine.numbers import EXACT
 from services.validator.engine.program import CompiledRuleSet, Program
+from services.validator.engine.prover import Outcomes
 from services.validator.engine.shape import FormShape
-from services.validator.engine.structure import Remark, remarks_of
+from services.validator.engine.structure import remarks_of
 from services.validator.engine.texts import REASONS
 from services.validator.reader import Document, Refusal, read_document, unpack
 from services.validator.reader.content_hash import content_hash
-from services.validator.reader.recognise import check_form, read_inn, read_stated_period
+from services.validator.reader.recognise import check_form, identify, is_of, read_inn, read_stated_period
 from services.validator.reader.refusals import refuse
 
 _MAX_CODES: Final = 20
+_MOST_SETTLED: Final = 256
 
 
 class RuleSetName(Message):
@@ -37,20 +44,28 @@ class RuleSetName(Message):
 
 
 class Verdict(VerdictDocument):
-    """The verdict as it is stored: the public document, the rule set it names for ever, and structure remarks."""
+    """The verdict as it is stored: the public document, and the rule set that it names for ever."""
 
     rule_set: RuleSetName | None = None
-    remarks: tuple[Remark, ...] = ()
+    # For those who count by trigger; what is stored has the findings.
+    troubles: tuple[TriggerTrouble, ...] = Field(default=(), exclude=True)
 
     def to_json(self) -> bytes:
         """The same file, rule set and context give the same bytes."""
-        return self.model_dump_json().encode("utf-8")
+        return self._json
+
+    @cached_property
+    def _json(self) -> bytes:
+        return self.__pydantic_serializer__.to_json(self)  # bytes at once: findings may take megabytes
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
+    """`compiled`: the rule set that judged; None where there was none for the file's version."""
+
     verdict: Verdict
     content_hash: str | None
+    compiled: CompiledRuleSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,8 @@ def judge(
     """The verdict of an upload. A refused file is `check_failed`, cause file, with the code of the refusal."""
     with collector.resting():
         try:
-            recognised = _recognise(data, file_name, compiled, context)
+            document = read_document(unpack(data, file_name).data)
+            recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
             return _refused(compiled, refusal)
         return _judge(recognised, compiled, context, with_held)
@@ -79,13 +95,55 @@ def judge(
 
 def judge_with_hash(data: bytes, file_name: str, compiled: CompiledRuleSet, context: JudgeContext) -> Judged:
     """The verdict and the content hash of one reading; a refused file has no hash."""
+    return judge_by_edition(data, file_name, (compiled,), context)
+
+
+def judge_by_edition(
+    data: bytes,
+    file_name: str,
+    rule_sets: Sequence[CompiledRuleSet],
+    context: JudgeContext,
+    editions: Sequence[EditionTitle] = (),
+) -> Judged:
+    """The same by that of the rule sets in force which was written for the file's edition of the form.
+
+    `editions` are all editions: the file may be of one that no rule set was written for.
+    """
+    compiled = rule_sets[0]
     with collector.resting():
         try:
-            recognised = _recognise(data, file_name, compiled, context)
+            document = read_document(unpack(data, file_name).data)
+            compiled = _for_document(document, rule_sets) or compiled
+            version = identify(document).version
+            if version and _lacks_rules(document, version, compiled, editions):
+                return Judged(_no_rule_set_for(compiled, version), content_hash(document))
+            recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
-            return Judged(_refused(compiled, refusal), None)
+            return Judged(_refused(compiled, refusal), None, compiled)
         verdict = _judge(recognised, compiled, context, False)
-        return Judged(verdict, content_hash(recognised.document))
+        return Judged(verdict, content_hash(recognised.document), compiled)
+
+
+def _for_document(document: Document, rule_sets: Sequence[CompiledRuleSet]) -> CompiledRuleSet | None:
+    if len(rule_sets) == 1:
+        return rule_sets[0]
+    forms = [compiled.form for compiled in rule_sets if is_of(document, compiled.form)]
+    form = edition_for(forms, identify(document).version)
+    return next((compiled for compiled in rule_sets if compiled.form is form), None)
+
+
+def _lacks_rules(document: Document, version: str, compiled: CompiledRuleSet, editions: Sequence[EditionTitle]) -> bool:
+    form = compiled.form
+    known = any(edition.versions and covers(edition.versions, version) for edition in editions)
+    if not known or covers(form.versions, version):
+        return False
+    return is_of(document, form) or identify(document).code == form.code
+
+
+def _no_rule_set_for(compiled: CompiledRuleSet, version: str) -> Verdict:
+    text = REASONS["no_rule_set_for_version"][0].format(version=version)
+    reason = Reason(code="no_rule_set", cause=Cause.RULE, text=text)
+    return _failed(compiled, reason).model_copy(update={"rule_set": None})
 
 
 def _refused(compiled: CompiledRuleSet, refusal: Refusal) -> Verdict:
@@ -101,8 +159,7 @@ def _judge(recognised: _Recognised, compiled: CompiledRuleSet, context: JudgeCon
         return _evaluate(recognised, compiled, context, with_held)
 
 
-def _recognise(data: bytes, file_name: str, compiled: CompiledRuleSet, context: JudgeContext) -> _Recognised:
-    document = read_document(unpack(data, file_name).data)
+def _recognise(document: Document, compiled: CompiledRuleSet, context: JudgeContext) -> _Recognised:
     form, expected = compiled.form, context.expected or Expected()
     if expected.form is not None and expected.form != form.code:
         raise refuse("wrong_form", found=form.code, expected=expected.form)
@@ -138,23 +195,54 @@ def _name_of(compiled: CompiledRuleSet) -> RuleSetName:
 def _evaluate(recognised: _Recognised, compiled: CompiledRuleSet, context: JudgeContext, with_held: bool) -> Verdict:
     program = compiled.program(recognised.document.root)
     index = Index(program.plans[MAIN], recognised.document.root)
-    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day)
+    facts = Facts(context, compiled.rule_set.parameters, recognised.period, recognised.day, compiled.form)
     run = Run(index, facts, program.plans, program.shape)
-    proved = program.prover.prove(run) if program.prover else [None] * len(program.triggers)
-    told = [
-        tell(trigger, run, proof, with_held=with_held) for trigger, proof in zip(program.triggers, proved, strict=True)
+    proved = program.prove(run)
+    remarks = _remarks(index, program)
+    # The closures are asked first for what is not proved: where nothing came of it, the rest need not be told.
+    asked = {
+        n: tell(program.triggers[n], run, None, with_held=with_held) for n, one in enumerate(proved) if one is None
+    }
+    if with_held or remarks or any(one.outcome is not Outcome.NOT_APPLICABLE for one in asked.values()):
+        return _told(compiled, _each(program, run, proved, asked, with_held), remarks)
+    # Reports in which nothing was found differ in nothing: one verdict, put into words once.
+    skipped = ((one.finding.message, one.finding.element) for one in asked.values() if one.finding is not None)
+    key = (recognised.day, *proved, *skipped)
+    known = program.settled.get(key)
+    if known is None:
+        known = _told(compiled, _each(program, run, proved, asked, with_held), remarks)
+        if len(program.settled) < _MOST_SETTLED:
+            program.settled[key] = known
+    return known
+
+
+def _each(program: Program, run: Run, proved: Outcomes, asked: dict[int, Told], with_held: bool) -> list[Told]:
+    return [
+        asked.get(n) or tell(trigger, run, proof, with_held=with_held)
+        for n, (trigger, proof) in enumerate(zip(program.triggers, proved, strict=True))
     ]
+
+
+def _told(compiled: CompiledRuleSet, told: list[Told], remarks: tuple[StructureRemark, ...]) -> Verdict:
     return Verdict(
         status=_status(told),
         counts=_counts(told),
         reasons=tuple(_reasons(told)),
         findings=tuple(one.finding for one in told if one.finding is not None),
         rule_set=_name_of(compiled),
-        remarks=_remarks(index, program),
+        remarks=remarks,
+        troubles=tuple(_troubles(told)),
     )
 
 
-def _remarks(index: Index, program: Program) -> tuple[Remark, ...]:
+def _troubles(told: list[Told]) -> Iterable[TriggerTrouble]:
+    for one in told:
+        if (trouble := one.trouble) is not None:
+            code = one.compiled.trigger.code
+            yield TriggerTrouble(code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element)
+
+
+def _remarks(index: Index, program: Program) -> tuple[StructureRemark, ...]:
     return remarks_of(index, program.shape) if isinstance(program.shape, FormShape) else ()
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
 from typing import TYPE_CHECKING, Any, Final
 
 from contracts.statuses import Cause
@@ -16,8 +26,9 @@ if TYPE_CHECKING:
     from services.validator.engine.compiler import Compiler
 
 _TRAPS: Final = [InvalidOperation, DivisionByZero, Overflow]
-# Sums and products of 28-digit amounts stay exact well past what a formula can hold.
-EXACT: Final = Context(prec=1000, rounding=ROUND_HALF_EVEN, Emin=-999_999, Emax=999_999, traps=_TRAPS)
+# Sums and products of 28-digit amounts are exact; what no longer is, is not evaluable: never rounded in silence.
+EXACT: Final = Context(prec=400, rounding=ROUND_HALF_EVEN, Emin=-2000, Emax=2000, traps=[*_TRAPS, Inexact])
+ROUNDING: Final = Context(prec=1000, rounding=ROUND_HALF_EVEN, Emin=-4000, Emax=4000, traps=_TRAPS)
 _DIVISION: Final = Context(prec=28, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=_TRAPS)
 _ZERO_DIVISION: Final = Trouble("division_by_zero", Cause.RULE)
 

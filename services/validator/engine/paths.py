@@ -104,7 +104,11 @@ class PathCode:
                 if isinstance(chosen, Trouble):
                     return chosen
                 below = chosen
-            if not below and (strict and (step.where is not None or not step.repeats)):
+            elif strict and not step.repeats:
+                lacking = [parent for parent in current if not index.span(step.slot, above, parent)]
+                if lacking:
+                    return self.absent(tuple(RowRef(above, parent, self.scope.source) for parent in lacking))
+            if strict and step.where is not None and not below:
                 return self.absent(self._row(ordinal))
             current, above = below, step.slot
         return current
@@ -167,7 +171,7 @@ def _chosen(run: Run, index: Index, step: PathStep, candidates: Sequence[int]) -
     if keyed is not None and step.key is not None:
         rows = keyed.get(step.key.text, [])
         return rows if len(candidates) == index.columns[step.slot].count else [n for n in rows if n in candidates]
-    run.spend(len(candidates))
+    run.spend(len(candidates) * where.size)
     chosen: list[int] = []
     for candidate in candidates:
         met = where.run(run, candidate)

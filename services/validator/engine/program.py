@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from services.validator.domain.rule_set import RuleSet, Trigger
-from services.validator.engine.code import MAIN, Code
+from services.validator.engine.code import MAIN, MOST_NODES, Code, LimitError, Run
 from services.validator.engine.compiler import Compiler, Settings
 from services.validator.engine.index import observe
+from services.validator.engine.machine import Machine
 from services.validator.engine.plan import Plan
-from services.validator.engine.prover import Prover, build_prover
+from services.validator.engine.prover import Outcomes, Prover, build_prover
 from services.validator.engine.shape import FormShape, ObservedShape, Shape
 from services.validator.language import parse, tree
+from services.validator.native import library
 
 if TYPE_CHECKING:
     from services.validator.engine.findings import Told
@@ -31,14 +34,32 @@ class CompiledTrigger:
     settled: dict[bool, Told] = field(default_factory=dict)  # what is told of it, by whether `when` was met
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
-    """Triggers in the order of their codes, and the plan of paths for each source that they read."""
+    """Triggers in the order of their codes, and the plan of paths for each source that they read. `settled`: verdicts
+    of files in which every trigger was proved, by the day and the outcomes."""
 
     triggers: tuple[CompiledTrigger, ...]
     plans: dict[str, Plan]
     shape: Shape
-    prover: Prover | None = None
+    settled: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    # Writing proofs pays over many files: not where a program is made for one.
+
+    @cached_property
+    def prover(self) -> Prover | None:
+        return build_prover(self.triggers) if self.shape.listed_form else None
+
+    @cached_property
+    def machine(self) -> Machine | None:
+        native = library()
+        return Machine(native, self.triggers) if native is not None and self.shape.listed_form else None
+
+    def prove(self, run: Run) -> Outcomes:
+        """What can be told quickly: by the native machine where the report's columns are, else in Python."""
+        if run.main.report is not None:
+            return self.machine.prove(run, run.main.report) if self.machine else [None] * len(self.triggers)
+        return self.prover.prove(run) if self.prover else [None] * len(self.triggers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +88,12 @@ class CompiledRuleSet:
         if isinstance(shape, FormShape):
             for path in shape.elements:
                 plans[MAIN].slot(path)
-        shapes = _Shapes(shape)
+        shapes = Shapes(shape)
         triggers = tuple(_compile(parsed, shapes, plans) for parsed in self._parsed)
-        # Writing proofs pays over many files: not where a program is made for one.
-        return Program(triggers, plans, shape, build_prover(triggers) if shape.listed_form else None)
+        return Program(triggers, plans, shape)
 
 
-class _Shapes(dict[str, Shape]):
+class Shapes(dict[str, Shape]):
     """Reports of the same form have its shape; nothing is known of those of another one."""
 
     def __init__(self, main: Shape) -> None:
@@ -86,7 +106,7 @@ class _Shapes(dict[str, Shape]):
 def _parse(trigger: Trigger) -> _Parsed:
     settings = Settings(
         empty=trigger.empty,
-        tolerance=_tolerance(trigger.tolerance),
+        tolerance=parse_tolerance(trigger.tolerance),
         values={name: parse(text) for name, text in trigger.values.items()},
         parameters=trigger.parameters,
     )
@@ -94,20 +114,28 @@ def _parse(trigger: Trigger) -> _Parsed:
     return _Parsed(trigger, parse(trigger.formula), when, settings)
 
 
-def _tolerance(text: str | None) -> tree.Tolerance | None:
+def parse_tolerance(text: str | None) -> tree.Tolerance | None:
+    """The `tolerance` of a trigger: `1`, or `0.5%` of the right side."""
     if text is None:
         return None
     written = text.strip()
     return tree.Tolerance(tree.Number(Decimal(written.rstrip("% "))), relative=written.endswith("%"))
 
 
-def _compile(parsed: _Parsed, shapes: _Shapes, plans: dict[str, Plan]) -> CompiledTrigger:
+def _compile(parsed: _Parsed, shapes: Shapes, plans: dict[str, Plan]) -> CompiledTrigger:
+    """A trigger that would compile to more than anybody writes is compiled to its refusal."""
     compiler = Compiler(shapes, plans, parsed.settings)
-    plain = compiler.without_tolerance()
     root = compiler.scope()
-    values = {name: plain.value(node, root, plain.infer(node, root) or "raw") for name, node in _values(parsed)}
-    when = plain.operand(parsed.when, root, "boolean") if parsed.when is not None else None
-    return CompiledTrigger(parsed.trigger, compiler.operand(parsed.formula, root, "boolean"), when, values)
+    try:
+        plain = compiler.without_tolerance()
+        values = {name: plain.value(node, root, plain.infer(node, root) or "raw") for name, node in _values(parsed)}
+        when = plain.operand(parsed.when, root, "boolean") if parsed.when is not None else None
+        formula = compiler.operand(parsed.formula, root, "boolean")
+        if formula.size > MOST_NODES:
+            raise LimitError
+    except (LimitError, RecursionError):
+        values, when, formula = {}, None, compiler.trouble(parsed.formula, root, "limit")
+    return CompiledTrigger(parsed.trigger, formula, when, values)
 
 
 def _values(parsed: _Parsed) -> list[tuple[str, tree.Expression]]:

@@ -22,6 +22,7 @@ _WITHIN: Final = {
     ">=": "({left} >= {right} - {margin})",
 }
 _TESTS: Final[dict[str, Callable[[str], bool]]] = {"inn": is_inn, "ogrn": is_ogrn}
+_MOST_QUOTIENTS: Final = 20
 _OF_TEXT: Final = frozenset({"inn", "ogrn", "matches", "length"})
 
 
@@ -54,7 +55,10 @@ def instead_of(code: Code) -> str:
 def _path(writer: Writer, code: Code, row: Row | None) -> str:
     path = code.path
     if path is None:
-        return writer.reckoned(writer.write(code.parts[0], None))  # a named value, told at the root
+        value = code.parts[0]  # a named value, told at the root
+        if id(value) not in writer.named:
+            writer.named[id(value)] = writer.reckoned(writer.write(value, None))
+        return writer.named[id(value)]
     if path.scope.source != MAIN:
         raise Unprovable
     if path.filtered:
@@ -82,10 +86,11 @@ def _arithmetic(writer: Writer, code: Code, row: Row | None) -> str:
     total = writer.write(code.parts[0], row)
     for (sign, _), part in zip(code.node.rest, code.parts[1:], strict=True):
         value = writer.write(part, row)
-        total = f"quotient({total}, {value})" if sign == "/" else f"({total} {sign} {value})"
-        if len(total) > 10_000:
+        # A long chain stays flat: Python reads no more than 200 brackets within one another.
+        total = f"quotient({total}, {value})" if sign == "/" else f"{total} {sign} {value}"
+        if len(total) > 10_000 or total.count("quotient(") > _MOST_QUOTIENTS:
             raise Unprovable
-    return total
+    return f"({total})"
 
 
 def _negate(writer: Writer, code: Code, row: Row | None) -> str:
@@ -165,7 +170,7 @@ def _call(writer: Writer, code: Code, row: Row | None) -> str:
             unit = unit_of(value_of(code.parts[1]) if len(code.parts) > 1 else Decimal(0))
             if unit is None:
                 raise Unprovable
-            return f"{first}.quantize({writer.constant(unit)}, HALF_UP, EXACT)"
+            return f"{first}.quantize({writer.constant(unit)}, HALF_UP, ROUNDING)"
     raise Unprovable
 
 

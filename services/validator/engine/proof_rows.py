@@ -34,7 +34,7 @@ def _for_each(writer: Writer, code: Code, row: Row | None) -> str:
     path = _table(code.parts[0].path)
     if row is not None or scope is None or not scope.slot:
         raise Unprovable
-    writer.visits += 1
+    writer.visits += code.row_parts[0].size
     rows = writer.fact(f"values.rows({writer.given(path)}, {scope.slot})")
     body = code.row_parts[0]
     # Every row meets «a И b»: every row meets a, and every row meets b.
@@ -83,7 +83,7 @@ def _aggregate(writer: Writer, code: Code, row: Row | None) -> str:
     if not isinstance(node, tree.Aggregate):
         raise Unprovable
     path = _table(code.parts[0].path)
-    writer.visits += 2
+    writer.visits += 2 + sum(part.size for part in code.row_parts)
     writer.nested |= row is not None
     if node.kind == "count":
         return writer.reckoned(_count(writer, code, path))

@@ -51,6 +51,7 @@ class Writer:
 
     def __init__(self, handlers: Mapping[type, Handler]) -> None:
         self.constants: dict[str, Any] = {}
+        self.named: dict[int, str] = {}  # what named values are written as, by the id of their code
         self.visits = 0
         self.nested = False
         self._handlers = handlers

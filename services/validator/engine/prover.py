@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from services.validator.engine import proofs
 from services.validator.engine.code import Code, Run
 from services.validator.engine.doubt import DOUBT, Unproved
-from services.validator.engine.numbers import EXACT
+from services.validator.engine.numbers import ROUNDING
 from services.validator.engine.proof_nodes import NODES
 from services.validator.engine.proof_rows import ROWS
 from services.validator.engine.proof_source import Unprovable, Writer
@@ -29,8 +29,8 @@ Outcomes = list[bool | None]
 
 _HELPERS: Final[dict[str, Any]] = {
     "DOUBT": DOUBT,
-    "EXACT": EXACT,
     "HALF_UP": ROUND_HALF_UP,
+    "ROUNDING": ROUNDING,
     "ZERO": proofs.ZERO,
     "UNPROVED": (Unproved, ArithmeticError),
     "Decimal": Decimal,
@@ -63,7 +63,8 @@ class Prover:
         return outcomes
 
 
-def build_prover(triggers: Iterable[CompiledTrigger]) -> Prover:
+def build_prover(triggers: Iterable[CompiledTrigger]) -> Prover | None:
+    """None where Python does not take the source, which no formula that people write comes to."""
     writer = Writer({**NODES, **ROWS})
     body: list[str] = []
     count = 0
@@ -72,7 +73,10 @@ def build_prover(triggers: Iterable[CompiledTrigger]) -> Prover:
         body += _trigger(writer, number, compiled)
     lines = ["def prove(values, told):", *writer.facts(), *body, "    return None"]
     names: dict[str, Any] = {**_HELPERS, **writer.constants}
-    exec(compile("\n".join(lines), "<proof of a rule set>", "exec"), names)  # noqa: S102 - only names of our own
+    try:
+        exec(compile("\n".join(lines), "<proof of a rule set>", "exec"), names)  # noqa: S102 - only names of our own
+    except (SyntaxError, RecursionError, MemoryError):
+        return None
     return Prover(names["prove"], count)
 
 

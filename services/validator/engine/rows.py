@@ -11,7 +11,7 @@ from contracts.statuses import Cause
 from services.validator.domain.values import EMPTY, normalised
 from services.validator.engine import references
 from services.validator.engine.bulk import all_rows
-from services.validator.engine.code import Code, Evaluate, Run, Scope
+from services.validator.engine.code import Code, Evaluate, Run, Scope, remembered
 from services.validator.engine.numbers import divide
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
 from services.validator.engine.paths import Met, PathCode
@@ -54,7 +54,7 @@ def _loop(path: PathCode, row: Scope, body: Code) -> Evaluate:
         met = path.rows(run, ordinal, row.slot)
         if isinstance(met, Trouble | NotApplied):
             return met
-        run.spend(len(met))
+        run.spend(len(met) * body.size)
         if whole and path.scope.slot == 0:
             proved = all_rows(body, run, row)
             if proved is not None:
@@ -89,6 +89,8 @@ def compile_aggregate(compiler: Compiler, node: tree.Aggregate, scope: Scope, ki
     run = _AGGREGATES[node.kind](path, wanted, strict, select)
     if kind == "raw":
         run = _as_text(run)
+    if path.scope.slot == 0:
+        run = remembered(run)  # a loop would add up the same column in each of its rows
     row_parts = () if where is None else (where,)
     return Code(node, kind, run, column.scope, (column,), row_parts=row_parts, row_scope=path.row, strict=strict)
 
@@ -122,7 +124,7 @@ def _select(path: PathCode, where: Code) -> Select:
         rows = path.rows(run, ordinal, row)
         if isinstance(rows, Trouble | NotApplied):
             return rows
-        run.spend(len(rows))
+        run.spend(len(rows) * where.size)
         proved = all_rows(where, run, path.row) if whole else None
         if proved is not None and (path.slot == row or run.main.aligned(path.slot, row)):
             return list(compress(rows, proved))

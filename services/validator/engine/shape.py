@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Protocol
 
 from services.validator.domain.forms import Element, Form
+from services.validator.domain.forms import names_of as names_of
 
 Names = tuple[str, ...]
 """Local names from the root; an attribute is a last name that starts with `@`."""
 
 ROOT: Names = ()
-
-
-def names_of(path: str) -> Names:
-    """`Раздел.Строка.@код` of a form file -> names. Backticks around odd names are taken off."""
-    names: list[str] = []
-    for part in path.split("."):
-        name = part.strip()
-        names.append("@" + name[1:].strip("`") if name.startswith("@") else name.strip("`"))
-    return tuple(names)
 
 
 class Shape(Protocol):
@@ -40,7 +33,8 @@ class Shape(Protocol):
 
     def key_of(self, path: Names) -> str | None: ...
 
-    def label_of(self, path: Names) -> str | None: ...
+    def element_of(self, path: Names) -> Element | None:
+        """What the form says of an element: its label and its place on paper."""
 
 
 class FormShape:
@@ -68,13 +62,19 @@ class FormShape:
     def has_children(self, path: Names) -> bool:
         return path in self._sections
 
+    def needed_sections(self) -> Iterator[Names]:
+        """Sections that hold what must be there; a row or a listed element answers for what is below it."""
+        for path, element in self.elements.items():
+            above = (path[:length] for length in range(1, len(path)))
+            if element.mandatory:
+                yield from takewhile(lambda section: section not in self.elements, above)
+
     def key_of(self, path: Names) -> str | None:
         element = self.elements.get(path)
         return element.key if element else None
 
-    def label_of(self, path: Names) -> str | None:
-        element = self.elements.get(path)
-        return element.caption if element else None
+    def element_of(self, path: Names) -> Element | None:
+        return self.elements.get(path)
 
 
 class ObservedShape:
@@ -109,7 +109,7 @@ class ObservedShape:
     def key_of(self, path: Names) -> str | None:
         return None
 
-    def label_of(self, path: Names) -> str | None:
+    def element_of(self, path: Names) -> Element | None:
         return None
 
 

@@ -52,10 +52,9 @@ TROUBLES: Final[dict[str, tuple[str, str]]] = {
         "Календарь рабочих дней не загружен на нужный год ({value})",
         "The working-day calendar of the year is not loaded ({value})",
     ),
-    "prior_unreadable": (
-        "Прежний отчет не удалось прочитать ({value})",
-        "The earlier report could not be read ({value})",
-    ),
+    "other_report_unreadable": ("Не удалось прочитать: {value}", "Could not be read: {value}"),
+    "other_report_lost": ("Не удалось получить: {value}", "Could not be fetched: {value}"),
+    "other_report_large": ("Слишком велик для сравнения: {value}", "Too large to be compared with: {value}"),
     "bad_pattern": ("Регулярное выражение записано неверно", "The regular expression is wrong"),
     "bad_rounding": ("Число знаков в ОКРУГЛ неверно: {value}", "A wrong number of digits in ОКРУГЛ: {value}"),
     "circular_value": ("Значение „{value}“ определено через само себя", "The value “{value}” is defined by itself"),
@@ -66,7 +65,15 @@ TROUBLES: Final[dict[str, tuple[str, str]]] = {
 NOT_APPLIED: Final[dict[str, tuple[str, str]]] = {
     "empty_side": ("Не применялся: сравнивать не с чем, значение пусто", "Not applied: a side is empty"),
     "zero_rows": ("Не применялся: в таблице нет строк", "Not applied: the table has no rows"),
-    "no_prior": ("Не применялся: прежнего отчета нет", "Not applied: there is no earlier report"),
+    "no_previous": (
+        "Не применялся: отчета за предыдущий период нет",
+        "Not applied: there is no report for the period before",
+    ),
+    "no_year_ago": ("Не применялся: отчета за прошлый год нет", "Not applied: there is no report of a year ago"),
+    "no_other_form": (
+        "Не применялся: отчета другой формы на эту дату нет",
+        "Not applied: there is no report of the other form for this date",
+    ),
     "when": ("Не применялся: условие применения не выполнено", "Not applied: its condition is not met"),
     "rows_skipped": (
         "Не применялся: ни в одной строке нечего сравнивать",
@@ -81,10 +88,18 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "На отчетную дату {date} нет действующих правил проверки",
         "No rule set is in force on the reporting date {date}",
     ),
+    "no_rule_set_for_version": (
+        "Для версии формы {version} нет действующих правил проверки",
+        "No rule set is in force for version {version} of the form",
+    ),
 }
 
 REMARKS: Final[dict[str, tuple[str, str]]] = {
     "missing_element": ("В файле нет элемента „{element}“{rows}", "The file has no element “{element}”{rows}"),
+    "missing_section": (
+        "В файле нет раздела „{element}“ со всем, что в нем{rows}",
+        "The file lacks the section “{element}” with all that it holds{rows}",
+    ),
     "unknown_element": (
         "В файле есть элемент „{element}“, которого нет в форме",
         "The form has no element “{element}”",
@@ -94,6 +109,14 @@ REMARKS: Final[dict[str, tuple[str, str]]] = {
         "The element “{element}” occurs several times{rows}",
     ),
     "remarks_cut": ("Показаны первые замечания из {count}", "Only the first remarks of {count} are shown"),
+}
+
+# How messages call another report of the member.
+OTHER_REPORTS: Final[dict[str, str]] = {
+    "period": "отчет за {period}",
+    "previous": "предыдущий отчет",
+    "year_ago": "отчет годом раньше",
+    "form": "отчет по форме {form}",
 }
 
 KINDS: Final[dict[str, str]] = {

@@ -41,8 +41,8 @@ class _Reader:
         self.tasks = 0
 
     @classmethod
-    async def start(cls, memory_mb: int) -> "_Reader":
-        command = (sys.executable, "-m", "services.validator.isolation.reader", str(memory_mb))
+    async def start(cls, memory_mb: int, niceness: int) -> "_Reader":
+        command = (sys.executable, "-m", "services.validator.isolation.reader", str(memory_mb), str(niceness))
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
         if process.stdin is None or process.stdout is None:
             raise ReaderError("a reader was started without its pipes")
@@ -70,11 +70,15 @@ class _Reader:
 
 
 class ReaderPool:
-    """`size` readers with at most `memory_mb` megabytes of address space each."""
+    """`size` readers with at most `memory_mb` megabytes of address space each.
 
-    def __init__(self, size: int, memory_mb: int) -> None:
+    The higher their `niceness` (as of `nice`), the more of the processor they leave to others.
+    """
+
+    def __init__(self, size: int, memory_mb: int, *, niceness: int = 0) -> None:
         self._size = size
         self._memory_mb = memory_mb
+        self._niceness = niceness
         self._idle: asyncio.Queue[_Reader | None] = asyncio.Queue()
         self._readers: set[_Reader] = set()
 
@@ -82,6 +86,11 @@ class ReaderPool:
         """Start the readers, so that the first file does not wait for them."""
         for reader in await asyncio.gather(*(self._new() for _ in range(self._size))):
             self._idle.put_nowait(reader)
+
+    def start_later(self) -> None:
+        """Start each reader with its first file: for work that few do, and that may wait a moment."""
+        for _ in range(self._size):
+            self._idle.put_nowait(None)
 
     async def close(self) -> None:
         """End every reader, whatever it is doing."""
@@ -144,7 +153,7 @@ class ReaderPool:
             self._idle.put_nowait(reader)
 
     async def _new(self) -> _Reader:
-        reader = await _Reader.start(self._memory_mb)
+        reader = await _Reader.start(self._memory_mb, self._niceness)
         self._readers.add(reader)
         try:
             # Its start is not of the task's time: on a busy machine each task would kill the reader that starts for it.

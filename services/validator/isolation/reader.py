@@ -1,4 +1,7 @@
-"""A reader process: `python -m services.validator.isolation.reader MEGABYTES`. Talks frames on its standard streams."""
+"""A reader process, which talks frames on its standard streams.
+
+`python -m services.validator.isolation.reader MEGABYTES NICENESS`
+"""
 
 import ctypes
 import os
@@ -15,6 +18,7 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     _bind_to_parent()
     _limit_memory(int(sys.argv[1]))
+    os.nice(int(sys.argv[2]))
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     # Whatever prints by mistake must not land among the frames.

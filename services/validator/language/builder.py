@@ -19,6 +19,7 @@ _CARRIERS: Final = frozenset(
     " AGGREGATE PRESENCE FUNCTION PRIOR".split()
 )
 _DATE = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})\.(\d{2})\.(\d{4}))", re.ASCII)
+MAX_STEPS: Final = 100  # whatever walks along a path recurses; reports are not a tenth as deep
 _WITH_TOLERANCE: Final = frozenset({"=", "<>", "<=", ">="})
 
 Children = list[Any]
@@ -170,7 +171,10 @@ class Builder(Transformer[Token, Any]):
 
     def steps(self, children: Children) -> tuple[tree.Step, ...]:
         *before, last = _parts(children)
-        return (*(before[0] if before else ()), last)
+        steps = (*(before[0] if before else ()), last)
+        if len(steps) > MAX_STEPS:
+            raise _fail(children[-2], "too_many_steps", limit=str(MAX_STEPS))
+        return steps
 
     def step(self, children: Children) -> tree.Step:
         name, *where = _parts(children)
@@ -197,5 +201,5 @@ def quiet_options() -> re2.Options:
     """RE2 without its own log lines, and with a bound on the memory of one pattern."""
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 8 << 20
+    options.max_mem = 2 << 20
     return options

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NoReturn
 
@@ -19,6 +20,7 @@ MAX_DEPTH: Final = 50
 MAX_DIGITS: Final = 28
 
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile("\n")
 _WORD = re.compile(r"[^\W\d]\w*")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NUMBER_TAIL = re.compile(r"[\w.]+")
@@ -59,6 +61,7 @@ class Lexer:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._position = 0
         self._after_dot = False
         self._open = 0
@@ -77,8 +80,8 @@ class Lexer:
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column, both from 1, of a position in the text."""
-        line = self._text.count("\n", 0, position) + 1
-        return line, position - self._text.rfind("\n", 0, position)
+        line = bisect_left(self._breaks, position)
+        return line + 1, position - (self._breaks[line - 1] if line else -1)
 
     def _bound(self, token: Token) -> None:
         """Everything that walks a tree recurses: depth is bounded here, where it costs nothing."""
@@ -235,7 +238,8 @@ class Lexer:
 
     def _make(self, kind: str, value: str, start: int) -> Token:
         line, column = self.place(start)
-        return Token(kind, value, start, line, column)
+        end_line, end_column = self.place(self._position)
+        return Token(kind, value, start, line, column, end_line, end_column, self._position)
 
     def _fail(self, position: int, code: str, **values: str) -> NoReturn:
         line, column = self.place(position)

@@ -39,6 +39,7 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "period_field": ("у ПЕРИОД есть только Начало и Конец, ожидалось одно из них", "PERIOD has Начало and Конец only"),
     "bad_pattern": ("регулярное выражение записано неверно: {problem}", "a wrong regular expression: {problem}"),
     "too_long": ("формула длиннее {limit} знаков", "the formula is longer than {limit} characters"),
+    "too_many_steps": ("в пути больше {limit} имен", "a path has more than {limit} names"),
     "too_deep": ("формула вложена глубже {limit} уровней", "the formula is nested deeper than {limit} levels"),
 }
 

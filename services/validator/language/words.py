@@ -1,122 +1,37 @@
-"""The words of the language: Russian first, English synonyms beside. Keys are case-folded."""
+"""The words of the language as lexer, builder and printer look them up. Keys are case-folded."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from services.validator.language.vocabulary import BEFORE_BRACKET, KEYWORDS, PREFIXED
+from services.validator.language.vocabulary import FUNCTIONS as VALUE_FUNCTIONS
+
 # Reserved wherever a path could begin; after a dot nothing is reserved.
 RESERVED: Final[dict[str, str]] = {
-    "и": "AND",
-    "and": "AND",
-    "или": "OR",
-    "or": "OR",
-    "не": "NOT",
-    "not": "NOT",
-    "если": "IF",
-    "if": "IF",
-    "то": "THEN",
-    "then": "THEN",
-    "в": "IN",
-    "in": "IN",
-    "где": "WHERE",
-    "where": "WHERE",
-    "да": "TRUE",
-    "true": "TRUE",
-    "истина": "TRUE",
-    "нет": "FALSE",
-    "false": "FALSE",
-    "ложь": "FALSE",
+    word.casefold(): one.terminal for one in KEYWORDS if one.terminal != "FOR_EACH" for word in one.words
 }
 
 # Reserved only with a dot after them.
-PREFIXES: Final[dict[str, str]] = {
-    "член": "MEMBER",
-    "member": "MEMBER",
-    "период": "PERIOD",
-    "period": "PERIOD",
-    "корень": "ROOT",
-    "root": "ROOT",
-}
+PREFIXES: Final[dict[str, str]] = {word.casefold(): one.terminal for one in PREFIXED for word in one.words}
 
-FOR_EACH: Final[frozenset[tuple[str, str]]] = frozenset({("для", "каждой"), ("for", "each")})
+FOR_EACH: Final[frozenset[tuple[str, ...]]] = frozenset(
+    tuple(word.casefold().split()) for one in KEYWORDS if one.terminal == "FOR_EACH" for word in one.words
+)
 
 # Keywords only before a bracket: token type and what the builder makes of it.
 FUNCTIONS: Final[dict[str, tuple[str, str]]] = {
-    "сумма": ("AGGREGATE", "sum"),
-    "sum": ("AGGREGATE", "sum"),
-    "количество": ("AGGREGATE", "count"),
-    "count": ("AGGREGATE", "count"),
-    "мин": ("AGGREGATE", "min"),
-    "min": ("AGGREGATE", "min"),
-    "макс": ("AGGREGATE", "max"),
-    "max": ("AGGREGATE", "max"),
-    "среднее": ("AGGREGATE", "average"),
-    "average": ("AGGREGATE", "average"),
-    "уникально": ("AGGREGATE", "unique"),
-    "unique": ("AGGREGATE", "unique"),
-    "есть": ("PRESENCE", "exists"),
-    "exists": ("PRESENCE", "exists"),
-    "пусто": ("PRESENCE", "empty"),
-    "empty": ("PRESENCE", "empty"),
-    "совпадает": ("FUNCTION", "matches"),
-    "matches": ("FUNCTION", "matches"),
-    "длина": ("FUNCTION", "length"),
-    "length": ("FUNCTION", "length"),
-    "дней": ("FUNCTION", "days"),
-    "days": ("FUNCTION", "days"),
-    "рабдней": ("FUNCTION", "workdays"),
-    "workdays": ("FUNCTION", "workdays"),
-    "инн": ("FUNCTION", "inn"),
-    "inn": ("FUNCTION", "inn"),
-    "огрн": ("FUNCTION", "ogrn"),
-    "ogrn": ("FUNCTION", "ogrn"),
-    "округл": ("FUNCTION", "round"),
-    "round": ("FUNCTION", "round"),
-    "абс": ("FUNCTION", "abs"),
-    "abs": ("FUNCTION", "abs"),
-    "дата": ("DATE", "date"),
-    "date": ("DATE", "date"),
-    "параметр": ("PARAMETER", "parameter"),
-    "parameter": ("PARAMETER", "parameter"),
-    "прошлый": ("PRIOR", "previous"),
-    "previous": ("PRIOR", "previous"),
-    "годназад": ("PRIOR", "year_ago"),
-    "yearago": ("PRIOR", "year_ago"),
-    "форма": ("FORM", "form"),
-    "form": ("FORM", "form"),
+    word.casefold(): (one.terminal, one.key) for one in BEFORE_BRACKET for word in one.words
 }
 
+# What functions over values take and give.
+ARGUMENTS: Final[dict[str, tuple[str, ...]]] = {one.key: one.arguments for one in VALUE_FUNCTIONS}
+RESULTS: Final[dict[str, str]] = {one.key: str(one.result) for one in VALUE_FUNCTIONS}
 ARITY: Final[dict[str, tuple[int, int]]] = {
-    "matches": (2, 2),
-    "length": (1, 1),
-    "days": (2, 2),
-    "workdays": (2, 2),
-    "inn": (1, 1),
-    "ogrn": (1, 1),
-    "round": (1, 2),
-    "abs": (1, 1),
+    one.key: (len(one.arguments) - one.optional, len(one.arguments)) for one in VALUE_FUNCTIONS
 }
 
 # How the printer writes them.
-RUSSIAN: Final[dict[str, str]] = {
-    "sum": "СУММА",
-    "count": "КОЛИЧЕСТВО",
-    "min": "МИН",
-    "max": "МАКС",
-    "average": "СРЕДНЕЕ",
-    "unique": "УНИКАЛЬНО",
-    "exists": "ЕСТЬ",
-    "empty": "ПУСТО",
-    "matches": "СОВПАДАЕТ",
-    "length": "ДЛИНА",
-    "days": "ДНЕЙ",
-    "workdays": "РАБДНЕЙ",
-    "inn": "ИНН",
-    "ogrn": "ОГРН",
-    "round": "ОКРУГЛ",
-    "abs": "АБС",
-    "previous": "ПРОШЛЫЙ",
-    "year_ago": "ГОДНАЗАД",
-}
+RUSSIAN: Final[dict[str, str]] = {one.key: one.russian for one in BEFORE_BRACKET}
 
 PERIOD_FIELDS: Final[dict[str, str]] = {"Начало": "start", "Конец": "end", "Start": "start", "End": "end"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -23,9 +25,10 @@ _MISC: Final = ((b"<?", b"?>"), (b"<!--", b"-->"))
 def prepare(data: bytes) -> bytes:
     """UTF-8 bytes with the root's namespaces percent-encoded. lxml refuses a namespace with Cyrillic letters as no URI;
     letting it recover instead would let trailing garbage and a second root through."""
-    start = _root_at(data)
+    beginning = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    start = _root_at(data, beginning)
     if start >= len(data):
-        raise refuse_at("truncated_xml", None) if data.strip() else refuse("empty_file")
+        raise refuse_at("truncated_xml", None) if data[beginning:].strip() else refuse("empty_file")
     if data.startswith(b"<!DOCTYPE", start) or data.startswith(b"<!doctype", start):
         raise refuse("forbidden_xml")
     if data.startswith(b"<!ENTITY", start):
@@ -39,15 +42,15 @@ def prepare(data: bytes) -> bytes:
     if encoded is tag.group():
         return data
     whole = memoryview(data)  # the text is copied once: a fresh megabyte of memory costs more than its copying
-    return b"".join((whole[:start], encoded, whole[tag.end() :]))
+    return b"".join((whole[beginning:start], encoded, whole[tag.end() :]))
 
 
-def _root_at(data: bytes) -> int:
+def _root_at(data: bytes, beginning: int) -> int:
     """Where the root, or a DOCTYPE, starts: past white space, instructions and comments; at the end where none does.
 
     Searched, not matched: a pattern over a comment of megabytes took seconds.
     """
-    start = _end_of_space(data, 0)
+    start = _end_of_space(data, beginning)
     while True:
         closing = next((end for opening, end in _MISC if data.startswith(opening, start)), None)
         if closing is None:
@@ -68,6 +71,7 @@ def prepare_everywhere(data: bytes) -> bytes:
     return _COMMENT_OR_TAG.sub(lambda match: _percent_encode(match.group()), data)
 
 
+@lru_cache(maxsize=64)
 def decode_namespace(namespace: str) -> str:
     return unquote(namespace, errors="replace") if "%" in namespace else namespace
 

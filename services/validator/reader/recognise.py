@@ -12,11 +12,13 @@ from typing import Any, Final
 import re2
 from lxml import etree
 
+from contracts.forms import covers
 from contracts.periods import Period
-from services.validator.domain.forms import Form
+from services.validator.domain.forms import Form, edition_for, names_of
 from services.validator.domain.periods import read_period
 from services.validator.domain.values import read_date
 from services.validator.language.builder import quiet_options
+from services.validator.native import library
 from services.validator.reader.refusals import Refusal, refuse
 from services.validator.reader.texts import NOTHING, VERSION
 from services.validator.reader.xml import Document
@@ -40,8 +42,13 @@ class Identity:
 
 
 def identify(document: Document) -> Identity:
-    namespace = _NAMESPACE.match(document.namespace)
-    root = _ROOT.match(document.name)
+    return _identify(document.namespace, document.name)
+
+
+@lru_cache(maxsize=64)
+def _identify(space: str, name: str) -> Identity:
+    namespace = _NAMESPACE.match(space)
+    root = _ROOT.match(name)
     stated = root["version"].replace("_", ".") if root and root["version"] else None
     return Identity(
         code=(root["okud"] if root else None) or (namespace["okud"] if namespace else None),
@@ -52,11 +59,19 @@ def identify(document: Document) -> Identity:
 
 
 def find_form(document: Document, forms: Sequence[Form]) -> Form:
-    """The form that the file is of. Raises `wrong_form` where none of them is."""
-    for form in forms:
-        if is_of(document, form):
-            return form
-    raise _wrong_form(document, ", ".join(form.code for form in forms))
+    """The form that the file is of, in the edition for its version; editions of a form come newest first.
+
+    Raises `wrong_form` where none of them is, and where no edition is for the file's version.
+    """
+    first = next((form for form in forms if is_of(document, form)), None)
+    if first is None:
+        raise _wrong_form(document, ", ".join(dict.fromkeys(form.code for form in forms)))
+    editions = [form for form in forms if form.code == first.code and is_of(document, form)]
+    version = identify(document).version
+    form = edition_for(editions, version)
+    if form is None:
+        raise _wrong_version(version or "", editions)
+    return form
 
 
 def check_form(document: Document, form: Form) -> None:
@@ -64,22 +79,24 @@ def check_form(document: Document, form: Form) -> None:
     if not is_of(document, form):
         raise _wrong_form(document, form.code)
     version = identify(document).version
-    if form.versions and version and not any(_is_version(version, known) for known in form.versions):
-        raise refuse(
-            "wrong_form",
-            found=VERSION[0].format(version=version),
-            expected=VERSION[0].format(version=", ".join(form.versions)),
-        )
+    if version and not covers(form.versions, version):
+        raise _wrong_version(version, [form])
 
 
 def is_of(document: Document, form: Form) -> bool:
     """Whether root and namespace are the form's; a form without patterns is told by the ОКУД code, if there is one."""
-    if form.namespace is not None and not _search(form.namespace, document.namespace):
+    return _is_of(document.namespace, document.name, form.namespace, form.root, form.code)
+
+
+@lru_cache(maxsize=256)
+def _is_of(space: str, name: str, namespaces: str | None, roots: str | None, form: str) -> bool:
+    """Reports of a form share root and namespace; the patterns took as long as the walk over a small file."""
+    if namespaces is not None and not matches(namespaces, space):
         return False
-    if form.root is not None:
-        return _search(form.root, document.name)
-    code = identify(document).code
-    return code is None or form.namespace is not None or code == form.code or not form.code.isdigit()
+    if roots is not None:
+        return matches(roots, name)
+    code = _identify(space, name).code
+    return code is None or namespaces is not None or code == form or not form.isdigit()
 
 
 def read_stated_period(document: Document, form: Form) -> Period | None:
@@ -115,16 +132,31 @@ def letters(root: etree._Element) -> list[etree._Element]:
 
 def text_at(root: etree._Element, path: str) -> str | None:
     """The trimmed text of the first element at a dotted path, None where there is none or it is empty."""
+    native = library()
+    names, packed = _names(path)
+    try:
+        value = _text_at(root, names) if native is None else native.text_at(root, packed, len(names))
+    except LookupError:
+        value = _text_at(root, names)
+    return (value or "").strip() or None
+
+
+@lru_cache(maxsize=256)
+def _names(path: str) -> tuple[tuple[str, ...], bytes]:
+    """The names of a path, and the same with a zero after each."""
+    names = names_of(path)
+    return names, b"".join(name.encode() + b"\0" for name in names)
+
+
+def _text_at(root: etree._Element, names: Sequence[str]) -> str | None:
     element: etree._Element | None = root
-    *names, last = [name.strip("`") for name in path.split(".")]
-    for name in names:
+    *above, last = names
+    for name in above:
         element = _child(element, name)
     if last.startswith("@"):
-        value = None if element is None else element.get(last[1:].strip("`"))
-    else:
-        element = _child(element, last)
-        value = None if element is None else element.text
-    return (str(value).strip() or None) if value else None
+        return None if element is None else element.get(last[1:])
+    element = _child(element, last)
+    return None if element is None else element.text
 
 
 def local_name(element: etree._Element) -> str:
@@ -140,13 +172,14 @@ def _child_text(element: etree._Element, name: str) -> str | None:
     return (child.text or "").strip() or None if child is not None else None
 
 
+def _wrong_version(version: str, editions: Sequence[Form]) -> Refusal:
+    awaited = ", ".join(dict.fromkeys(known for form in editions for known in form.versions))
+    return refuse("wrong_form", found=VERSION[0].format(version=version), expected=VERSION[0].format(version=awaited))
+
+
 def _wrong_form(document: Document, expected: str) -> Refusal:
     identity = identify(document)
     return refuse("wrong_form", found=identity.code or document.name or NOTHING[0], expected=expected)
-
-
-def _is_version(version: str, known: str) -> bool:
-    return version == known or version.startswith(known + ".")
 
 
 @lru_cache(maxsize=256)
@@ -154,6 +187,6 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern, quiet_options())
 
 
-def _search(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """Patterns are the staff's, files are anybody's: RE2 is linear whatever meets whatever."""
     return _compiled(pattern).search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -55,7 +56,9 @@ class Document:
     encoding: str
 
 
-def parser() -> etree.XMLParser:
+@cache
+def _parser() -> etree.XMLParser:
+    """One for all files: a parser of its own for each cost as much as finding their period."""
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -73,11 +76,11 @@ def read_document(data: bytes, limits: Limits = DEFAULT) -> Document:
     text, encoding = to_utf8(data)
     check_markup(text, limits)
     root = _parse(prepare(text), limits)
-    name = etree.QName(root)
-    namespace = decode_namespace(name.namespace or "")
+    space, _, name = str(root.tag).removeprefix("{").rpartition("}")
+    namespace = decode_namespace(space)
     if namespace == XBRL:
         raise refuse_xbrl()
-    return Document(root, namespace, name.localname, encoding)
+    return Document(root, namespace, name, encoding)
 
 
 def _parse(data: bytes, limits: Limits) -> etree._Element:
@@ -93,7 +96,7 @@ def _parse(data: bytes, limits: Limits) -> etree._Element:
 
 
 def _strict(data: bytes, limits: Limits) -> etree._Element:
-    root = etree.fromstring(data, parser())
+    root = etree.fromstring(data, _parser())
     if root.getroottree().docinfo.internalDTD is not None:
         raise refuse("forbidden_xml")
     return root
@@ -109,7 +112,8 @@ def _refusal(data: bytes, error: etree.XMLSyntaxError, limits: Limits) -> Refusa
         return refuse_encoding(None)
     if "depth" in message:
         return refuse_limit("depth", limits.depth)
-    if "too long" in message or "huge" in message or _code(error) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+    too_much = any(words in message for words in ("too long", "too big", "huge"))
+    if too_much or _code(error) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         return refuse_limit("text", limits.text)
     codes = _TRUNCATED if data.rstrip().endswith(b">") else _TRUNCATED | _BROKEN_OFF
     if _code(error) in codes and _at_end(data, line):

@@ -75,7 +75,7 @@ class FieldReader:
     def required(self, name: str) -> str:
         text = self.text(name)
         if text is None:
-            self.findings.add("required", self.fields.place, Owner(self.trigger), name=name)
+            self.findings.add("required", self.fields.place, Owner(self.trigger, name), name=name)
         return text or ""
 
     def first(self, *names: str) -> str | None:

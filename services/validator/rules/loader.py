@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from contracts.forms import Accepts
+from contracts.forms import Accepts, PeriodPlace
 from contracts.periods import PeriodKind
 from contracts.terms import Term, TermUnit
-from services.validator.domain.forms import Element, Form, PeriodPlace
+from services.validator.domain.forms import Element, Form
 from services.validator.domain.rule_set import DatedValue, Parameters, RuleSet, Trigger
 from services.validator.language import FormulaError, parse
 from services.validator.language.tree import Path
@@ -29,9 +29,20 @@ _TRIGGER_FIELDS: Final = (
 )
 _FORM_FIELDS: Final = (
     *("code", "title", "namespace", "root", "versions", "version", "period", "inn", "due", "elements"),
-    *("periodicity", "accepts", "file_types"),
+    *("periodicity", "accepts", "file_types", "edition"),
 )
-_ELEMENT_FIELDS: Final = ("path", "type", "label", "section", "line", "column", "repeats", "key", "mandatory")
+_ELEMENT_FIELDS: Final = (
+    "path",
+    "type",
+    "label",
+    "section",
+    "line",
+    "column",
+    "repeats",
+    "key",
+    "mandatory",
+    "options",
+)
 _SET_FIELDS: Final = ("form", "version", "effective_from", "effective_to", "parameters", "triggers")
 
 
@@ -45,13 +56,14 @@ def load_rules(text: str) -> LoadedRules:
     """The rule set of a YAML text. Raises `RuleFileError` with every problem found, each with its place."""
     findings = Findings()
     reader = FieldReader(read_document(text.removeprefix("\ufeff")), findings)
-    rule_set = _rule_set(reader)
+    rule_set = read_rule_set(reader)
     if findings.problems:
         raise RuleFileError(tuple(sorted(findings.problems, key=lambda found: (found.line, found.column))))
     return LoadedRules(rule_set, (*findings.warnings, *static_warnings(rule_set)))
 
 
-def _rule_set(reader: FieldReader) -> RuleSet:
+def read_rule_set(reader: FieldReader) -> RuleSet:
+    """The rule set that a document describes; what is wrong is found in the reader's findings."""
     reader.warn_of_unknown(_SET_FIELDS)
     form = reader.below("form")
     if form is None:
@@ -76,6 +88,7 @@ def _form(reader: FieldReader) -> Form:
         title=reader.text("title") or code,
         accepts=Accepts(reader.choice("accepts", [kind.value for kind in Accepts], "xtdd")),
         file_types=reader.texts("file_types"),
+        edition=reader.text("edition") or "",
         namespace=reader.pattern("namespace"),
         root=reader.pattern("root"),
         versions=reader.texts("versions") or reader.texts("version"),
@@ -155,6 +168,7 @@ def _element(reader: FieldReader, path: str) -> Element:
         repeats=reader.boolean("repeats", False),
         key=reader.text("key"),
         mandatory=reader.boolean("mandatory", True),
+        options=reader.texts("options"),
     )
 
 

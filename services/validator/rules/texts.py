@@ -24,12 +24,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "path": ("„{value}“ - не путь к элементу", "“{value}” is not the path of an element"),
     "duplicate_code": ("код „{taken}“ уже занят", "the code “{taken}” is taken"),
     "duplicate_path": ("элемент „{path}“ описан дважды", "the element “{path}” is described twice"),
-    "unknown_path": (
-        "элемента „{path}“ нет в форме{hint}",
-        "the form has no element “{path}”{hint}",
-    ),
-    "unknown_parameter": ("параметра „{name}“ нет", "there is no parameter “{name}”"),
-    "circular": ("значение „{name}“ определено через само себя", "the value “{name}” is defined by itself"),
 }
 
 HINT: Final = "; возможно, „{name}“"

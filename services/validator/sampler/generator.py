@@ -44,6 +44,9 @@ def sample_report(
 ) -> bytes:
     """An XTDD file of `form` that fires exactly the triggers `faults` of the built-in rule set, none without them.
 
+    Triggers over other reports fire beside those: samples of one `inn`, of whatever periods and forms, agree with each
+    other as long as they are of usual size.
+
     `period` is «2026Q3» or a period, `inn` ten digits. `size` in bytes is reached with rows of the form's growing table
     (never less than the smallest file); `omit` names elements to drop, so that the file can't be checked.
     The same arguments give the same bytes. Raises `SampleError` with a Russian text.

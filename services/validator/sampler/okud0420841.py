@@ -8,7 +8,7 @@ from typing import Final
 
 from contracts.periods import PeriodKind
 from services.validator.sampler.blueprint import Blueprint, Growing, ReportFault, Subject
-from services.validator.sampler.people import make_full_name, make_person_inn, spoil_last_digit
+from services.validator.sampler.people import head_of, make_full_name, make_person_inn, spoil_last_digit
 from services.validator.sampler.tree import Cell, Row, Tree, rows
 from services.validator.sampler.xml import Envelope
 
@@ -29,7 +29,7 @@ def _person(rng: Random, subject: Subject, number: int) -> Row:
     return {
         "НомерСтроки": str(number),
         "Кол2_Орган": body,
-        "Кол3_ФИО": make_full_name(rng),
+        "Кол3_ФИО": head_of(subject.inn) if number == 1 else make_full_name(rng),
         "Кол4_ИНН": make_person_inn(rng),
         "Кол5_Должность": _POSTS[body],
         "Кол6_ДатаИзбрания": elected,

@@ -27,6 +27,11 @@ def make_full_name(rng: Random) -> str:
     return f"{rng.choice(_SURNAMES)} {rng.choice(_NAMES)} {rng.choice(_PATRONYMICS)}"
 
 
+def head_of(inn: str) -> str:
+    """The head of an organisation, the same in each of its reports."""
+    return make_full_name(Random(f"head|{inn}"))  # noqa: S311 - a repeatable sample, not a secret
+
+
 def make_ogrn(rng: Random) -> str:
     """ОГРН of a legal entity: 13 digits, the last is the remainder by 11."""
     body = f"1{rng.randrange(10, 24)}77{rng.randrange(10**7):07}"

@@ -18,7 +18,9 @@ from tests.stack import Servers, TestNats
 def auth_settings(servers: Servers, broker: TestNats) -> Settings:
     """Quick figures: the test machine need not work as hard on passwords as an attacker's."""
     database = servers.migrated_database("auth")
-    return settings_on(Settings, "auth", broker, database, argon2_memory_kib=1024, argon2_passes=1)
+    return settings_on(
+        Settings, "auth", broker, database, argon2_memory_kib=1024, argon2_passes=1, second_factor_for_staff=False
+    )
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

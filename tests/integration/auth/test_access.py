@@ -1,4 +1,6 @@
-"""The access matrix of auth: its calls carry no identity, so the secret in the call is the right to make it."""
+"""The access matrix of auth: calls whose secret is the right to make them, and calls about oneself."""
+
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,9 @@ from contracts.auth import (
     OpenedSession,
     SessionToken,
 )
+from contracts.base import Rpc
 from contracts.registry import RPCS
-from contracts.roles import MEMBERS, Role
+from contracts.roles import EVERYONE, MEMBERS, Role
 from tests.in_process import connected
 from tests.integration.auth.scene import Scene
 from tests.stack import TestNats
@@ -25,9 +28,26 @@ _ASKERS = {
     subjects.SESSION_OPEN: {"gateway"},
     subjects.SESSION_RESOLVE: {"gateway"},
     subjects.SESSION_CLOSE: {"gateway"},
+    subjects.API_KEY_RESOLVE: {"gateway"},
     subjects.SIGNING_KEYS_LIST: {"gateway", "members", "reports", "validator", "messaging", "calendar"},
 }
 _OWNED = [rpc for rpc in RPCS if rpc.owner == "auth"]
+_OPEN = [rpc for rpc in _OWNED if rpc.roles is None]
+_OF_ONESELF = [rpc for rpc in _OWNED if rpc.roles is not None]
+# Who may make them; the object is always the asker's own, so another's does not exist (see the tests of each call).
+_GRANTED = {
+    subjects.SESSION_LIST: EVERYONE,
+    subjects.SESSION_REVOKE: EVERYONE,
+    subjects.PASSWORD_CHANGE: EVERYONE,
+    subjects.PASSWORD_GIVE_UP: EVERYONE,
+    subjects.SECOND_FACTOR_GET: EVERYONE,
+    subjects.SECOND_FACTOR_BEGIN: EVERYONE,
+    subjects.SECOND_FACTOR_CONFIRM: EVERYONE,
+    subjects.SECOND_FACTOR_REMOVE: EVERYONE,
+    subjects.API_KEY_CREATE: {Role.MEMBER_ADMIN},
+    subjects.API_KEY_LIST: {Role.MEMBER_ADMIN},
+    subjects.API_KEY_REVOKE: {Role.MEMBER_ADMIN},
+}
 
 
 async def _session(scene: Scene, role: Role) -> OpenedSession:
@@ -35,8 +55,19 @@ async def _session(scene: Scene, role: Role) -> OpenedSession:
 
 
 async def test_every_call_has_a_rule() -> None:
-    assert {rpc.subject: set(rpc.callers) for rpc in _OWNED} == _ASKERS
-    assert all(rpc.roles is None for rpc in _OWNED)
+    assert {rpc.subject: set(rpc.callers) for rpc in _OPEN} == _ASKERS
+    assert {rpc.subject: set(rpc.roles or ()) for rpc in _OF_ONESELF} == _GRANTED
+    assert all(rpc.callers == ("gateway",) for rpc in _OF_ONESELF)
+
+
+@pytest.mark.parametrize("rpc", _OF_ONESELF, ids=lambda rpc: rpc.subject)
+async def test_nobody_is_served_without_an_identity_or_the_role(scene: Scene, rpc: Rpc[Any, Any]) -> None:
+    request = rpc.request.model_construct()
+    with pytest.raises(ServiceError, match="unauthenticated"):
+        await scene.gateway.call(rpc, request)
+    for role in sorted(set(Role) - (rpc.roles or frozenset())):
+        with pytest.raises(ServiceError, match="forbidden"):
+            await scene.gateway.call(rpc, request, token=await scene.token(await scene.person_of_role(role)))
 
 
 @pytest.mark.parametrize("role", Role)

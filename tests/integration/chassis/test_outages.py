@@ -225,7 +225,7 @@ async def test_a_consumer_to_which_nothing_is_delivered_ends_its_process(
 ) -> None:
     monkeypatch.setattr("chassis.bus.consumers.Watchdog", partial(Watchdog, stuck_seconds=1.0))
 
-    async def apply(name: str, message_id: str, message: object) -> None:
+    async def apply(name: str, received: object) -> None:
         raise AssertionError("nothing is delivered")
 
     async def ready() -> None:
@@ -265,7 +265,7 @@ async def _stands(nats: TestNats) -> bool:
 
 
 async def test_an_idle_consumer_is_not_stuck(connection: Connection, auth: Bus, nats: TestNats) -> None:
-    async def apply(name: str, message_id: str, message: object) -> None:
+    async def apply(name: str, received: object) -> None:
         return None
 
     async def ready() -> None:

@@ -34,7 +34,10 @@ async def test_the_original_comes_back_byte_for_byte_under_its_name(cabinet: Cab
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("what", ["file", "findings", "findings.xlsx"])
+GIVEN = ["file", "findings", "causes", *(f"findings.{suffix}" for suffix in ("xlsx", "csv", "pdf", "json"))]
+
+
+@pytest.mark.parametrize("what", GIVEN)
 async def test_reports_is_asked_before_anything_is_given_out(cabinet: Cabinet, what: str) -> None:
     await cabinet.answers(LOCATE_FILE, ServiceError("not_found"))
     answer = await cabinet.http.get(f"{SUBMISSION}/{what}", headers=cabinet.signed_in())
@@ -72,6 +75,23 @@ async def test_findings_come_as_a_workbook(cabinet: Cabinet) -> None:
     assert answer.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert ".xlsx" in answer.headers["content-disposition"]
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type", "start"),
+    [
+        ("csv", "text/csv", "\ufeffКласс;Код;".encode()),
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("json", "application/json", b"{"),
+    ],
+)
+async def test_findings_come_as_a_file(cabinet: Cabinet, suffix: str, media_type: str, start: bytes) -> None:
+    await cabinet.answers(LOCATE_FILE, await located_in(cabinet))
+    answer = await cabinet.http.get(f"{SUBMISSION}/findings.{suffix}", headers=cabinet.signed_in())
+    assert answer.headers["content-type"].startswith(media_type)
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert f".{suffix}" in answer.headers["content-disposition"]
+    assert answer.content.startswith(start)
 
 
 async def test_the_receipt_is_passed_on_as_it_was_signed(cabinet: Cabinet) -> None:

@@ -12,10 +12,18 @@ from chassis.bus import Bus
 from chassis.service import Platform
 from contracts.auth import PERSON_CHANGED, PersonChanged
 from contracts.base import Event, M
+from contracts.disputes import (
+    DISPUTE_ANSWERED,
+    DISPUTE_OPENED,
+    DisputeAnswered,
+    DisputeKind,
+    DisputeOpened,
+    DisputeState,
+)
 from contracts.identity import Identity
 from contracts.messaging import LIST_NOTICES, NoticePage, NoticeQuery
 from contracts.periods import PeriodKind
-from contracts.reports import SUBMISSION_CHECKED, FormTitle, PeriodView, SubmissionChecked
+from contracts.reports import SUBMISSION_CHECKED, FormTitle, MemberTitle, PeriodView, SubmissionChecked
 from contracts.roles import Role
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts
@@ -51,6 +59,35 @@ def verdict(member_id: UUID, **changes: Any) -> SubmissionChecked:
     return SubmissionChecked(**values | changes)
 
 
+def dispute(member_id: UUID, **changes: Any) -> DisputeOpened:
+    """A member explains a trigger."""
+    return DisputeOpened(**_dispute(member_id) | changes)
+
+
+def answer(member_id: UUID, **changes: Any) -> DisputeAnswered:
+    """The SRO accepts an explanation."""
+    own = {"outcome": DisputeState.ACCEPTED, "valid_until": date(2027, 3, 31), "answered_at": datetime.now(UTC)}
+    return DisputeAnswered(**_dispute(member_id) | own | changes)
+
+
+def _dispute(member_id: UUID) -> dict[str, Any]:
+    return {
+        "dispute_id": uuid4(),
+        "submission_id": uuid4(),
+        "obligation_id": uuid4(),
+        "registration_number": "2026-000017",
+        "member": MemberTitle(id=member_id, name="МКК «Берег»", inn="7707083893"),
+        "form": FORM,
+        "period": PERIOD,
+        "trigger": "П-01",
+        "trigger_title": "Итог равен сумме",
+        "rule_set": None,
+        "kind": DisputeKind.EXPLAIN,
+        "opened_by": uuid4(),
+        "opened_at": datetime(2026, 10, 12, 9, 5, tzinfo=UTC),
+    }
+
+
 def colleague(organisation_id: UUID | None, email: str, **changes: Any) -> PersonChanged:
     """An active person of an organisation."""
     values: dict[str, Any] = {
@@ -81,6 +118,14 @@ class Scene:
     async def verdicts(self, *events: SubmissionChecked) -> None:
         """reports announces verdicts; returns when messaging has committed all of them."""
         await self._tell(self.reports, SUBMISSION_CHECKED, *events)
+
+    async def opened(self, *events: DisputeOpened) -> None:
+        """reports announces disputes."""
+        await self._tell(self.reports, DISPUTE_OPENED, *events)
+
+    async def answered(self, *events: DisputeAnswered) -> None:
+        """reports announces answers."""
+        await self._tell(self.reports, DISPUTE_ANSWERED, *events)
 
     async def _tell(self, owner: Bus, event: Event[M], *messages: M) -> None:
         ids = [str(uuid4()) for _ in messages]

@@ -5,11 +5,15 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest_asyncio
+from sqlalchemy import text
 
+from chassis import clock
 from chassis.database import Database
+from contracts.statuses import ReportStatus
 from services.messaging import usecases
 from services.messaging.repository import ClaimedMail, Repository
 from tests.integration.messaging.scene import colleague, verdict
+from tests.received import as_received
 from tests.stack import TestDatabase
 
 HOUR = timedelta(hours=1)
@@ -24,7 +28,7 @@ async def tables(database: TestDatabase) -> AsyncIterator[Database]:
     async with opened.transaction() as uow:
         for address in ("anna@member.example", "boris@member.example"):
             await usecases.note_person(uow, colleague(organisation, address))
-        await usecases.tell_verdict(uow, verdict(organisation))
+        await usecases.tell_verdicts(uow, [as_received(verdict(organisation))], clock.now())
     yield opened
     await opened.close()
 
@@ -61,10 +65,48 @@ async def test_a_sender_that_overslept_its_lease_settles_nothing(tables: Databas
     held = await claim(tables, current, HOUR)
     async with tables.transaction() as uow:
         repository = Repository(uow.session)
-        await repository.give_up(overslept.id, late, "too late")
-        await repository.postpone(overslept.id, late, OVER, "too late")
+        await repository.give_up([overslept], late, "too late")
+        await repository.postpone([overslept], late, OVER, "too late")
     assert await claim(tables, uuid4(), HOUR) == []
     async with tables.transaction() as uow:
         for mail in held:
-            await Repository(uow.session).postpone(mail.id, current, OVER, "a reason")
+            await Repository(uow.session).postpone([mail], current, OVER, "a reason")
     assert len(await claim(tables, uuid4(), HOUR)) == 2
+
+
+async def digest_of(tables: Database, organisation: UUID, *, reports: int) -> None:
+    """Reports of an organisation were accepted, and the digest is due."""
+    events = [verdict(organisation, status=ReportStatus.ACCEPTED) for _ in range(reports)]
+    async with tables.transaction() as uow:
+        assert not await usecases.tell_verdicts(uow, [as_received(event) for event in events], clock.now())
+
+
+async def claim_digests(tables: Database, people: int) -> list[int]:
+    """How many mails stand in each digest that is taken."""
+    async with tables.transaction() as uow:
+        return [len(digest) for digest in await Repository(uow.session).claim_digests(uuid4(), HOUR, people)]
+
+
+async def test_a_digest_is_claimed_whole_and_by_one_sender(tables: Database) -> None:
+    [(organisation,)] = await organisations(tables)
+    await digest_of(tables, organisation, reports=3)
+    assert await claim_digests(tables, people=1) == [3]
+    assert await claim_digests(tables, people=5) == [3]
+    assert await claim_digests(tables, people=5) == []
+    assert len(await claim(tables, uuid4(), HOUR)) == 2
+
+
+async def test_senders_take_turns_at_digests(tables: Database) -> None:
+    [(organisation,)] = await organisations(tables)
+    await digest_of(tables, organisation, reports=2)
+    async with tables.transaction() as one:
+        held = await Repository(one.session).claim_digests(uuid4(), HOUR, 1)
+        assert await claim_digests(tables, people=5) == []
+    assert [len(digest) for digest in held] == [2]
+    assert await claim_digests(tables, people=5) == [2]
+
+
+async def organisations(tables: Database) -> Sequence[tuple[UUID]]:
+    async with tables.transaction() as uow:
+        found = await uow.session.execute(text("SELECT DISTINCT organisation_id FROM recipients"))
+        return [(row.organisation_id,) for row in found]

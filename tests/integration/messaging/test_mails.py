@@ -2,8 +2,10 @@
 
 from uuid import uuid4
 
+from chassis import clock
 from contracts.statuses import ReportStatus
 from services.messaging.bootstrap import build
+from services.messaging.domain.mail import next_digest
 from services.messaging.settings import Settings
 from tests.in_process import running
 from tests.integration.messaging.scene import FORM, PERIOD, Scene, colleague, verdict
@@ -35,13 +37,61 @@ async def test_each_active_person_of_the_organisation_gets_the_verdict(scene: Sc
     assert f"https://cabinet.sro.example/reports/{event.obligation_id}" in plain.get_content()
 
 
-async def test_every_verdict_is_mailed_at_once(scene: Scene) -> None:
+async def test_a_verdict_that_asks_for_something_is_mailed_at_once(scene: Scene) -> None:
     organisation = uuid4()
     await scene.people(colleague(organisation, ANNA))
-    statuses = (ReportStatus.ACCEPTED, ReportStatus.ACCEPTED_WITH_ERRORS, ReportStatus.CHECK_FAILED)
+    statuses = (ReportStatus.ACCEPTED_WITH_ERRORS, ReportStatus.CHECK_FAILED)
     await scene.verdicts(*(verdict(organisation, status=status) for status in statuses))
     await scene.mails_settled()
-    assert len(scene.mail_server.to(ANNA)) == 3
+    assert len(scene.mail_server.to(ANNA)) == 2
+
+
+async def test_accepted_reports_wait_for_the_digest_of_the_day(scene: Scene, settings: Settings) -> None:
+    organisation = uuid4()
+    await scene.people(colleague(organisation, ANNA))
+    events = [verdict(organisation, status=ReportStatus.ACCEPTED) for _ in range(3)]
+    await scene.verdicts(*events, verdict(organisation))
+    await eventually(lambda: _has(scene, 1))
+    waiting = await scene.rows("SELECT next_try_at FROM mails WHERE digest AND sent_at IS NULL")
+    due = next_digest(clock.now(), settings.digest_at, clock.MOSCOW)
+    assert [row.next_try_at for row in waiting] == [due] * 3
+    await scene.change("UPDATE mails SET next_try_at = now() WHERE digest")
+    await scene.mails_settled()
+    mail = scene.mail_server.to(ANNA)[-1]
+    assert mail["Subject"] == "[Принят] Отчеты, принятые без ошибок: 3"
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    for event in events:
+        assert f"https://cabinet.sro.example/reports/{event.obligation_id}" in plain.get_content()
+    assert len(scene.mail_server.to(ANNA)) == 2
+
+
+async def _has(scene: Scene, mails: int) -> bool:
+    return len(scene.mail_server.to(ANNA)) == mails
+
+
+async def test_one_accepted_report_goes_under_its_own_title(scene: Scene) -> None:
+    organisation = uuid4()
+    await scene.people(colleague(organisation, ANNA))
+    await scene.verdicts(verdict(organisation, status=ReportStatus.ACCEPTED))
+    await scene.change("UPDATE mails SET next_try_at = now()")
+    await scene.mails_settled()
+    [mail] = scene.mail_server.to(ANNA)
+    assert mail["Subject"] == f"[Принят] {FORM.title}, {PERIOD.label}: Принят без ошибок"
+
+
+async def test_a_digest_does_not_praise_a_report_that_was_handed_in_again(scene: Scene) -> None:
+    organisation, report = uuid4(), uuid4()
+    await scene.people(colleague(organisation, ANNA))
+    accepted = verdict(organisation, status=ReportStatus.ACCEPTED, obligation_id=report)
+    await scene.verdicts(accepted, verdict(organisation, obligation_id=report))
+    await eventually(lambda: _has(scene, 1))
+    await scene.change("UPDATE mails SET next_try_at = now() WHERE digest")
+    await scene.mails_settled()
+    [mail] = scene.mail_server.to(ANNA)
+    assert mail["Subject"].startswith("[Нужно исправить]")
+    [row] = await scene.rows("SELECT sent_at, last_error FROM mails WHERE digest")
+    assert (row.sent_at, row.last_error) == (None, "a later notice told of the same report")
 
 
 async def test_the_same_verdict_told_twice_makes_one_mail(scene: Scene) -> None:

@@ -6,6 +6,8 @@ import pytest
 import pytest_asyncio
 
 from chassis.service import Platform
+from contracts.form_view import COMPARE_FILES, DRAW_FORM
+from contracts.prechecks import PRECHECK_FILE
 from contracts.validator import INSPECT_FILE
 from services.reports.bootstrap import build
 from services.reports.settings import Settings
@@ -52,4 +54,7 @@ async def scene(broker: TestNats, reports: Platform[Settings]) -> AsyncIterator[
     inspecting = Inspecting(reports)
     async with connected("validator", broker) as validator, signed_asker(broker) as asker:
         await validator.serve(INSPECT_FILE, inspecting.inspect)
+        await validator.serve(DRAW_FORM, inspecting.draw)
+        await validator.serve(COMPARE_FILES, inspecting.compare)
+        await validator.serve(PRECHECK_FILE, inspecting.precheck)
         yield Scene(reports, validator, asker, inspecting)

@@ -21,10 +21,13 @@ from chassis.bus import Bus, Call
 from chassis.errors import ServiceError
 from chassis.service import Platform
 from contracts.base import ById, Event, Message, ObjectRef
+from contracts.form_view import CompareFiles, Comparison, DrawForm, FormPicture
 from contracts.forms import Accepts, FormInfo, RuleSetRef
 from contracts.identity import Identity
 from contracts.members import MemberCard, MemberStatus, MemberType
 from contracts.periods import Period, PeriodKind, period_of
+from contracts.prechecks import BUCKET as PRECHECKS
+from contracts.prechecks import PrecheckedFile, PrecheckFile
 from contracts.reports import (
     GET_OBLIGATION,
     GET_SUBMISSION,
@@ -115,6 +118,9 @@ class Inspecting:
 
     reports: Platform[Settings]
     asked: int = 0
+    viewed: list[DrawForm] = field(default_factory=list)
+    compared: list[CompareFiles] = field(default_factory=list)
+    prechecked: list[ValidationRequested] = field(default_factory=list)
     speaking: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -129,6 +135,14 @@ class Inspecting:
         finally:
             self.speaking.set()
 
+    async def draw(self, call: Call[DrawForm]) -> FormPicture:
+        self.viewed.append(call.request)
+        return FormPicture(sections=(), section=0, offset=0, blocks=())
+
+    async def compare(self, call: Call[CompareFiles]) -> Comparison:
+        self.compared.append(call.request)
+        return Comparison(items=(), total=0)
+
     async def inspect(self, call: Call[InspectFile]) -> Inspection:
         self.asked += 1
         await self.speaking.wait()
@@ -136,6 +150,21 @@ class Inspecting:
         if "refuse" in says:
             raise ServiceError(says["refuse"], says["params"])
         return Inspection.model_validate(says)
+
+    async def precheck(self, call: Call[PrecheckFile]) -> PrecheckedFile:
+        """The verdict of a file is told by the file too: `verdict` in it says which."""
+        says = orjson.loads(await self.reports.storage.read(call.request.job.object))
+        self.prechecked.append(call.request.job)
+        if "refuse" in says:
+            raise ServiceError(says["refuse"], says["params"])
+        return PrecheckedFile(
+            inspection=Inspection.model_validate(says),
+            status=says.get("verdict", ReportStatus.ACCEPTED),
+            rule_set=call.request.job.rule_set,
+            counts=Counts(held=8),
+            fired=says.get("fired", ()),
+            verdict=await self.reports.storage.put_bytes(PRECHECKS, b"{}"),
+        )
 
 
 @dataclass(frozen=True)
@@ -199,6 +228,9 @@ class Scene:
         page = await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member)
         return Owed(form, card, page.items[0], member)
 
+    async def all_owed(self, card: MemberCard) -> Sequence[ObligationView]:
+        return (await self.asker.ask(LIST_OBLIGATIONS, ObligationQuery(), member_of(card))).items
+
     async def put(self, content: bytes) -> ObjectRef:
         return await self.reports.storage.put_bytes("uploads", content)
 
@@ -248,6 +280,10 @@ class Scene:
     async def change(self, statement: str, **parameters: Any) -> None:
         async with self.reports.database.transaction() as uow:
             await uow.session.execute(text(statement), parameters)
+
+    async def all_sent(self) -> bool:
+        """Whether nothing stands in the outbox unmarked; the relay marks what it sent a little later."""
+        return not await self.rows("SELECT id FROM outbox WHERE published_at IS NULL")
 
     async def emitted(self, subject: str) -> list[bytes]:
         """Payloads that went into the outbox under `subject`, oldest first."""

@@ -9,13 +9,15 @@ from chassis import clock
 from chassis.errors import ServiceError
 from contracts.base import ById
 from contracts.forms import RuleSetRef
-from contracts.reports import LOCATE_FILE, RECHECK, Receipt, SubmissionView
+from contracts.periods import PeriodKind, period_of
+from contracts.reports import LIST_OBLIGATIONS, LOCATE_FILE, RECHECK, ObligationQuery, Receipt, SubmissionView
 from contracts.roles import Role
 from contracts.statuses import Actor, Cause, ReportStatus
 from contracts.validator import Counts, Reason
 from services.reports.usecases import copies, verdicts
 from services.reports.usecases.verdicts import UnknownAttemptError
-from tests.integration.reports.scene import Owed, Scene, finished_of, staff
+from tests.integration.reports.scene import YEAR, Owed, Scene, finished_of, member_of, report_file, staff
+from tests.received import as_received
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -179,10 +181,56 @@ async def test_a_verdict_that_nobody_asked_for_is_told_to_operators_and_changes_
     for finished in (finished_of(receipt.submission_id, attempt=2), finished_of(uuid4())):
         with pytest.raises(UnknownAttemptError):
             async with scene.reports.database.transaction() as uow:
-                await verdicts.enter_finished(uow, finished, (), clock.now())
+                await verdicts.enter_all(uow, [as_received(finished)], (), clock.now())
     assert await verdicts_of(scene, receipt) == [(1, "accepted")]
     assert await scene.report(owed) == before
 
 
+async def test_verdicts_of_two_versions_of_one_report_may_come_together(scene: Scene) -> None:
+    owed = await scene.owed()
+    first, second = await scene.submit(owed), await scene.submit(owed)
+    revision = (await scene.rows("SELECT revision FROM obligations WHERE id = :id", id=owed.report.id))[0].revision
+    told = [
+        finished_of(first.submission_id),
+        finished_of(second.submission_id, status=ReportStatus.ACCEPTED_WITH_ERRORS, counts=Counts(held=7, fired=1)),
+        finished_of(second.submission_id),  # once more: the attempt has its verdict by now
+    ]
+    async with scene.reports.database.transaction() as uow:
+        await verdicts.enter_all(uow, [as_received(finished) for finished in told], (), clock.now())
+    assert await verdicts_of(scene, first) == [(1, "accepted")]
+    assert await verdicts_of(scene, second) == [(1, "accepted_with_errors")]
+    report = await scene.report(owed)
+    assert report.status is ReportStatus.ACCEPTED_WITH_ERRORS
+    assert [version.status for version in report.submissions] == ["accepted_with_errors", "accepted"]
+    [row] = await scene.rows("SELECT revision FROM obligations WHERE id = :id", id=owed.report.id)
+    assert row.revision == revision + 1
+
+
+async def test_one_verdict_that_nobody_asked_for_undoes_those_beside_it(scene: Scene) -> None:
+    """They are entered one by one after that: `chassis.bus.consumers`."""
+    owed = await scene.owed()
+    receipt = await scene.submit(owed)
+    together = [as_received(finished_of(receipt.submission_id)), as_received(finished_of(uuid4()))]
+    with pytest.raises(UnknownAttemptError):
+        async with scene.reports.database.transaction() as uow:
+            await verdicts.enter_all(uow, together, (), clock.now())
+    assert await verdicts_of(scene, receipt) == []
+
+
 def reason(cause: Cause) -> Reason:
     return Reason(code="element_absent", cause=cause, text="Нет элемента «Отчетность.Раздел2»")
+
+
+async def test_a_trigger_that_comes_back_says_for_how_many_periods(scene: Scene) -> None:
+    form, card = await scene.form(), await scene.member()
+    for number, fired in ((1, ("А", "Б")), (2, ("А",)), (3, ("А", "Б"))):
+        period = period_of(PeriodKind.QUARTER, YEAR, number)
+        await scene.open(form, card, period=period)
+        page = await scene.asker.ask(LIST_OBLIGATIONS, ObligationQuery(form=form.code), member_of(card))
+        report = next(item for item in page.items if item.period.start == period.start)
+        owed = Owed(form, card, report, member_of(card))
+        receipt = await scene.submit(owed, report_file(form, card, period))
+        await scene.judge(receipt, fired=fired, status=ReportStatus.ACCEPTED_WITH_ERRORS, counts=Counts(fired=2))
+    located = await scene.asker.ask(LOCATE_FILE, ById(id=receipt.submission_id), member_of(card))
+    assert [(repeat.code, repeat.periods) for repeat in located.repeats] == [("А", 2)]
+    assert (located.version, located.member and located.member.inn) == (1, card.inn)

@@ -27,7 +27,7 @@ from services.validator.bootstrap import build_catalogue, build_worker
 from services.validator.sampler.generator import fault_codes, sample_report
 from services.validator.settings import Settings as ValidatorSettings
 from tests.in_process import connected, running, settings_on, store_of
-from tests.integration.reports.scene import YEAR, Inspecting, Owed, Scene, form_of, until
+from tests.integration.reports.scene import YEAR, Inspecting, Owed, Scene, form_of, member_of, until
 from tests.signed_asker import signed_asker
 from tests.stack import Servers, TestDatabase, TestNats
 
@@ -152,3 +152,33 @@ async def test_a_file_of_another_form_is_told_with_both_codes(scene: Scene) -> N
         await scene.submit(slot, sample_report("0420841", PERIOD, slot.card.inn))
     assert refused.value.code == "wrong_form"
     assert refused.value.params == {"found": "0420841", "expected": FORM}
+
+
+async def test_the_report_before_and_another_form_are_looked_at_once_they_are_there(scene: Scene) -> None:
+    """Debt at the start against the debt at the end of the period before; the head against form 0420841."""
+    card, before, last_year = await scene.member(), PERIOD.previous, PERIOD.year_ago
+    for code, period in ((FORM, PERIOD), (FORM, before), (FORM, last_year), ("0420841", PERIOD)):
+        await scene.open(form_of(code=code), card, period=period)
+    slots = {(view.form.code, view.period.start): view for view in await scene.all_owed(card)}
+    slot = Owed(form_of(code=FORM), card, slots[FORM, PERIOD.start], member_of(card))
+    faulty = sample_report(FORM, PERIOD, card.inn, faults=["ДВ-06", "ДВ-07", "Р-16"])
+
+    alone = await judged(scene, slot, faulty)
+    assert (alone.verdict.status, alone.verdict.counts.fired) == (ReportStatus.ACCEPTED, 0)
+    assert alone.verdict.counts.not_applicable == 3
+
+    for code, period in ((FORM, before), (FORM, last_year), ("0420841", PERIOD)):
+        other = Owed(form_of(code=code), card, slots[code, period.start], member_of(card))
+        handed = await judged(scene, other, sample_report(code, period, card.inn))
+        assert handed.verdict.status is ReportStatus.ACCEPTED
+    done = await judged(scene, slot, faulty + b"\n")
+    assert done.verdict.status is ReportStatus.ACCEPTED_WITH_ERRORS
+    located = await scene.asker.ask(LOCATE_FILE, ById(id=done.receipt.submission_id), slot.member)
+    assert located.verdict is not None
+    found = orjson.loads(await scene.reports.storage.read(located.verdict))
+    fired = {one["code"]: one for one in found["findings"] if one["outcome"] == "fired"}
+    assert set(fired) == {"ДВ-06", "ДВ-07", "Р-16"}
+    assert [cell["elsewhere"] for cell in fired["ДВ-06"]["cells"]] == [False, True]
+    sound = await judged(scene, slot, sample_report(FORM, PERIOD, card.inn, seed=7))
+    assert (sound.verdict.status, sound.verdict.counts.fired) == (ReportStatus.ACCEPTED, 0)
+    assert sound.verdict.counts.not_applicable == 0

@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.bus import Bus
+from chassis.bus import Bus, streams
 from chassis.bus.dead_letters import DeadLetter, DeadLetters, dead_letters
 from chassis.bus.permissions import OPERATOR
 from chassis.settings import ServiceSettings
@@ -24,7 +24,7 @@ from deploy.local.servers.nats import ADMIN
 from services.validator import builtin
 from services.validator.domain.rule_set import RuleSet
 from services.validator.sampler.generator import sample_report
-from services.validator.usecases import document_of
+from services.validator.usecases.publishing import document_of
 from tests.in_process import connected, settings_on, store_of
 from tests.registry_numbers import some_ogrn
 from tests.stack import Servers, TestNats
@@ -48,6 +48,7 @@ class JobQueue:
     storage: Storage
     letters: DeadLetters
     rule_set: RuleSetRef
+    everything: Bus
     heard: list[ValidationFinished] = field(default_factory=list)
 
     async def job(self, content: bytes | ObjectRef, **changes: Any) -> Job:
@@ -135,6 +136,12 @@ class JobQueue:
         )
 
 
+async def declare_workers(broker: TestNats) -> None:
+    """The queue's consumer stands, as it does once a worker was ever started."""
+    async with connected("validator", broker) as bus:
+        await streams.declare_consumer(bus._connection.jetstream, WORKERS)
+
+
 @asynccontextmanager
 async def job_queue(servers: Servers, broker: TestNats) -> AsyncIterator[JobQueue]:
     """An empty queue with the streams around it; the built-in rules of form 0420846 are published."""
@@ -149,7 +156,7 @@ async def job_queue(servers: Servers, broker: TestNats) -> AsyncIterator[JobQueu
             await owner.declare_own_streams()
         document = await storage.put_bytes("rulesets", document_of(builtin.rule_set(FORM)))
         rule_set = RuleSetRef(id=uuid4(), version="1", effective_from=date(2024, 1, 1), document=document)
-        queue = JobQueue(reports, storage, letters, rule_set)
+        queue = JobQueue(reports, storage, letters, rule_set, everything)
 
         async def hear(finished: ValidationFinished) -> None:
             queue.heard.append(finished)

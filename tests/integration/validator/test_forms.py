@@ -7,7 +7,8 @@ import pytest
 from chassis.errors import ServiceError
 from contracts.auth import NoQuestion
 from contracts.base import Message, Rpc
-from contracts.validator import GET_FORM, GET_RULE_SET, LIST_FORMS, ByCode, RuleSetQuery
+from contracts.validator import GET_FORM, LIST_FORMS, ByCode
+from contracts.workbench import GET_RULE_SET, RuleSetQuery
 from services.validator import builtin
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM

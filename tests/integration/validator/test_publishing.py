@@ -12,8 +12,9 @@ from chassis.database import Database
 from contracts.forms import FormInfo
 from contracts.validator import FORM_PUBLISHED
 from deploy.local.servers.nats import ADMIN
-from services.validator import builtin, usecases
+from services.validator import builtin
 from services.validator.domain.rule_set import RuleSet
+from services.validator.usecases import publishing
 from tests.in_process import connected
 from tests.integration.validator.processes import catalogue
 from tests.stack import Servers, TestDatabase, TestNats
@@ -107,8 +108,8 @@ async def test_a_published_version_takes_no_other_triggers(
     changed = rules.model_copy(update={"triggers": rules.triggers[1:]})
     async with catalogue(servers, nats, database) as platform:
         before = await published(platform.database)
-        with pytest.raises(usecases.VersionTakenError) as refused:
-            await usecases.publish(platform.database, platform.storage, changed)
+        with pytest.raises(publishing.VersionTakenError) as refused:
+            await publishing.publish(platform.database, platform.storage, changed)
         assert await published(platform.database) == before
     assert f"version {rules.version} of form {rules.form.code}" in str(refused.value)
     assert "new `version`" in str(refused.value)
@@ -122,7 +123,7 @@ async def test_a_further_version_stands_beside_the_earlier_ones(
     later = rules.effective_from.replace(year=rules.effective_from.year + 1)
     async with catalogue(servers, nats, database) as platform:
         await announced(heard, len(FORMS))
-        await usecases.publish(
+        await publishing.publish(
             platform.database, platform.storage, rules.model_copy(update={"version": "next", "effective_from": later})
         )
         info = (await announced(heard, len(FORMS) + 1))[-1]
@@ -138,6 +139,6 @@ async def test_a_form_without_triggers_that_changed_is_announced_again(
     form = builtin.forms_without_triggers()[0]
     async with catalogue(servers, nats, database) as platform:
         await announced(heard, len(FORMS))
-        await usecases.publish_form(platform.database, form.model_copy(update={"title": "Другое название"}))
+        await publishing.publish_form(platform.database, form.model_copy(update={"title": "Другое название"}))
         info = (await announced(heard, len(FORMS) + 1))[-1]
     assert (info.code, info.revision, info.title) == (form.code, 2, "Другое название")

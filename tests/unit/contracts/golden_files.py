@@ -28,6 +28,8 @@ def _rpc(rpc: Rpc[Any, Any]) -> dict[str, Any]:
         "owner": rpc.owner,
         "callers": sorted(rpc.callers),
         "roles": None if rpc.roles is None else sorted(rpc.roles),
+        "scope": rpc.scope,
+        "always": rpc.always,
         "timeout_seconds": rpc.timeout.total_seconds(),
         "request": _schema(rpc.request),
         "reply": _schema(rpc.reply),

@@ -52,3 +52,21 @@ def test_there_is_no_period_beyond_those_of_a_year(kind: PeriodKind) -> None:
     for number in (0, _PER_YEAR[kind] + 1):
         with pytest.raises(ValueError, match="no number"):
             period_of(kind, 2026, number)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "previous", "year_ago"),
+    [
+        (PeriodKind.MONTH, 1, (2025, 12), (2025, 1)),
+        (PeriodKind.QUARTER, 1, (2025, 4), (2025, 1)),
+        (PeriodKind.QUARTER, 3, (2026, 2), (2025, 3)),
+        (PeriodKind.HALF, 2, (2026, 1), (2025, 2)),
+        (PeriodKind.YEAR, 1, (2025, 1), (2025, 1)),
+    ],
+)
+def test_the_period_before_and_the_same_a_year_ago(
+    kind: PeriodKind, number: int, previous: tuple[int, int], year_ago: tuple[int, int]
+) -> None:
+    period = period_of(kind, 2026, number)
+    assert period.previous == period_of(kind, *previous)
+    assert period.year_ago == period_of(kind, *year_ago)

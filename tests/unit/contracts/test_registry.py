@@ -79,8 +79,11 @@ def test_a_call_serves_some_role_or_needs_no_identity_at_all() -> None:
         assert rpc.roles is None or rpc.roles <= set(Role)
 
 
-def test_only_auth_answers_without_an_identity() -> None:
-    assert {rpc.owner for rpc in RPCS if rpc.roles is None} == {"auth"}
+def test_only_auth_answers_people_without_an_identity() -> None:
+    """What a service asks of another on nobody's behalf must be out of every person's reach: never the gateway's."""
+    anonymous = [rpc for rpc in RPCS if rpc.roles is None]
+    assert {rpc.owner for rpc in anonymous if "gateway" in rpc.callers} == {"auth"}
+    assert {rpc.subject for rpc in anonymous if rpc.owner != "auth"} == {"reports.snapshot.list"}
 
 
 def test_every_consumer_processes_an_event_of_the_registry() -> None:

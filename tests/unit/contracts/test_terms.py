@@ -70,6 +70,18 @@ def test_working_days_between_two_dates_are_the_same_both_ways(one: date, other:
     assert _calendar.working_days_between(one, other) == -_calendar.working_days_between(other, one)
 
 
+@given(first=st.dates(date(2022, 12, 1), date(2027, 12, 31)), days=st.integers(0, 200))
+def test_working_days_between_are_those_that_a_walk_through_the_calendar_meets(first: date, days: int) -> None:
+    walked = [first + timedelta(days=n) for n in range(1, days + 1)]
+    try:
+        expected = sum(_calendar.is_working_day(day) for day in walked)
+    except YearNotLoadedError:
+        with pytest.raises(YearNotLoadedError):
+            _calendar.working_days_between(first, first + timedelta(days=days))
+    else:
+        assert _calendar.working_days_between(first, first + timedelta(days=days)) == expected
+
+
 def test_no_working_days_lie_between_a_day_and_itself() -> None:
     assert _calendar.working_days_between(date(2026, 11, 23), date(2026, 11, 23)) == 0
 

@@ -1,5 +1,6 @@
 """Everybody hears of what they may see, goes on where they left, or is told to fetch anew."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
@@ -55,6 +56,14 @@ async def test_what_happens_while_news_are_sent_is_not_lost() -> None:
     happen(feed, mark="3")
     rest = await take(events, 2)
     assert [s.data.changed for s in (first, *rest)] == [("1",), ("2",), ("3",)]
+
+
+@pytest.mark.parametrize(("who", "heard"), [(ANNA, []), (STAFF, ["staff"]), (OPERATOR, [])])
+def test_what_is_for_staff_alone_reaches_no_member(who: Identity, heard: list[str]) -> None:
+    feed = Feed(kept=10)
+    reader = feed.reader(who, None)
+    feed.add(Happening("notice", None, LiveEvent(id=uuid4(), changed=("staff",))))
+    assert [s.data.changed[0] for s in all_now(reader)] == heard
 
 
 @pytest.mark.parametrize(("who", "heard"), [(ANNA, ["own"]), (STAFF, ["own", "foreign"]), (OPERATOR, [])])
@@ -146,3 +155,16 @@ async def test_a_stream_ends_when_its_session_is_over() -> None:
     over.append(True)
     feed.wake()
     assert [sent async for sent in events] == []
+
+
+async def test_a_waiting_reader_is_moved_on_past_what_is_not_for_it_and_misses_nothing() -> None:
+    feed = Feed(kept=4)
+    reader = feed.reader(ANNA, None)
+    waiting = asyncio.ensure_future(anext(reader.events(lambda: False)))
+    await asyncio.sleep(0)
+    for _ in range(9):
+        happen(feed, OTHER, "foreign")
+    await asyncio.sleep(0)
+    assert (waiting.done(), reader.position_id) == (False, feed.id_of(9))
+    happen(feed, MEMBER, "own")
+    assert (await waiting).data.changed == ("own",)

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.verdict import FindingCell, VerdictDocument
 from gateway import workbook
+from gateway.explaining.lines import exact_number
 from gateway.language import Language
 from tests.unit.gateway.verdicts import VERDICT, finding, located
 
@@ -51,6 +52,11 @@ def sheet_of(root: ElementTree.Element, strings: list[str]) -> Sheet:
     )
 
 
+def column(cells: dict[str, str | float], name: str) -> str:
+    """The letter of a column by its heading."""
+    return next(place[:-1] for place, text in cells.items() if text == name and place[1:] == "1")
+
+
 async def test_there_is_a_sheet_for_each_class_and_one_to_explain() -> None:
     assert list(await opened()) == [
         "Сработали",
@@ -71,12 +77,22 @@ async def test_the_heading_stands_still_and_columns_are_fitted() -> None:
 
 async def test_codes_are_text_and_amounts_are_numbers() -> None:
     cells = (await opened())["Сработали"].cells
-    assert (cells["A2"], cells["F2"], cells["F3"], cells["E2"]) == ("T01", "0420846", 1250.5, 12.0)
-    assert (cells["G2"], cells["H2"], cells["I2"]) == (1250.5, -3.0, 1253.5)
+    in_file, row, difference = (column(cells, name) for name in ("В файле", "Строка файла", "Разница"))
+    assert (cells["A2"], cells[f"{in_file}2"], cells[f"{in_file}3"], cells[f"{row}2"]) == ("T01", "0420846", 1250.5, 12)
+    assert [cells[f"{column(cells, name)}2"] for name in ("Слева", "Справа")] == [1250.5, -3.0]
+    assert cells[f"{difference}2"] == 1253.5
 
 
 async def test_an_amount_that_a_spreadsheet_would_round_stays_text() -> None:
-    assert (await opened())["Сработали"].cells["F4"] == "12345678901234567890.12"
+    cells = (await opened())["Сработали"].cells
+    assert cells[f"{column(cells, 'В файле')}4"] == "12345678901234567890.12"
+
+
+async def test_a_cell_has_its_place_on_paper_and_what_would_mend_it() -> None:
+    cells = (await opened())["Сработали"].cells
+    names = ("Раздел", "Строка", "Графа", "Номер строки таблицы", "Ключ строки таблицы", "Исправьте на")
+    found = [cells[f"{column(cells, name)}3"] for name in (*names, "Периодов подряд")]
+    assert found == ["Раздел 1", "1", "3", 7.0, "7.1", 1247.0, 3.0]
 
 
 async def test_a_text_that_looks_like_a_formula_is_only_text() -> None:
@@ -110,7 +126,7 @@ async def test_it_is_english_for_those_who_ask() -> None:
 async def test_a_text_longer_than_a_cell_holds_is_cut() -> None:
     long = finding("T01", cells=(FindingCell(path="a", value="я" * 40_000),))
     cells = (await opened(VERDICT.model_copy(update={"findings": (long,)})))["Сработали"].cells
-    assert len(str(cells["F2"])) == 32_767
+    assert len(str(cells[f"{column(cells, 'В файле')}2"])) == 32_767
 
 
 @pytest.mark.parametrize(
@@ -128,4 +144,4 @@ async def test_a_text_longer_than_a_cell_holds_is_cut() -> None:
     ],
 )
 def test_only_plain_exact_numbers_become_numbers(text: str, value: str | float) -> None:
-    assert workbook.exact_number(text) == value
+    assert exact_number(text) == value

@@ -1,11 +1,11 @@
 """A verdict to show: two errors, a warning, one that could not be checked, one that did not apply."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from contracts.base import ObjectRef
 from contracts.periods import PeriodKind
-from contracts.reports import FormTitle, LocatedFile, PeriodView
+from contracts.reports import FormTitle, LocatedFile, PeriodView, Repeat
 from contracts.statuses import Cause, ReportStatus
 from contracts.validator import Counts, Reason
 from contracts.verdict import Finding, FindingCell, FindingRow, Outcome, Severity, VerdictDocument
@@ -32,12 +32,26 @@ def located(verdict: ObjectRef | None = None) -> LocatedFile:
             kind=PeriodKind.QUARTER, start=date(2026, 7, 1), end=date(2026, 9, 30), label="III квартал 2026 года"
         ),
         registration_number="ВХ-2026-000017",
+        version=2,
+        received_at=datetime(2026, 10, 7, 20, 41, 7, tzinfo=UTC),
+        repeats=(Repeat(code="T01", periods=2),),
     )
 
 
 CELLS = (
     FindingCell(path="Раздел1.Код", label="Раздел 1, строка 1, код", value="0420846", line=12),
-    FindingCell(path="Раздел1.Сумма", label="Раздел 1, строка 1, графа 3", value="1250.50", line=13),
+    FindingCell(
+        path="Раздел1.Сумма",
+        label="Сумма, тыс. руб.",
+        value="1250.50",
+        line=13,
+        section="Раздел 1",
+        form_line="1",
+        column="3",
+        row=7,
+        row_key="7.1",
+        suggested="1247",
+    ),
     FindingCell(path="Раздел1.Итог", value="12345678901234567890.12", line=None),
 )
 

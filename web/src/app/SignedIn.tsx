@@ -15,7 +15,9 @@ export function SignedIn(): ReactElement {
   const location = useLocation();
   const t = useTexts();
   const signedIn = me.data !== undefined && asProblem(me.error).status !== 401;
-  useEffect(() => (signedIn ? followLive(queryClient) : undefined), [signedIn]);
+  const served = signedIn && !me.data.withheld;
+  useEffect(() => (served ? followLive(queryClient) : undefined), [served]);
+  if (signedIn && me.data.withheld && location.pathname !== "/security") return <Navigate to="/security" replace />;
   if (signedIn) {
     return (
       <Shell me={me.data}>

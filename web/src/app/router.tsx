@@ -5,6 +5,7 @@ import { SignInPage } from "~/features/session/SignInPage";
 import { Crashed } from "./shell/Crashed";
 import { NotFound } from "./shell/NotFound";
 import { SignedIn } from "./SignedIn";
+import { workbenchRoutes } from "./workbench/routes";
 
 export const router = createBrowserRouter([
   { path: "/login", element: <SignInPage />, errorElement: <Crashed /> },
@@ -17,8 +18,20 @@ export const router = createBrowserRouter([
       { path: "reports", element: <ReportsPage /> },
       { path: "reports/:id", lazy: async () => ({ Component: (await import("~/features/reports/ReportPage")).ReportPage }) },
       {
+        path: "reports/:id/precheck",
+        lazy: async () => ({ Component: (await import("./findings/Findings")).PrecheckOfReport }),
+      },
+      {
         path: "submissions/:id",
-        lazy: async () => ({ Component: (await import("~/features/findings/FindingsPage")).FindingsPage }),
+        lazy: async () => ({ Component: (await import("./findings/Findings")).Findings }),
+      },
+      {
+        path: "submissions/:id/form",
+        lazy: async () => ({ Component: (await import("~/features/formView/FormViewPage")).FormViewPage }),
+      },
+      {
+        path: "submissions/:id/compare",
+        lazy: async () => ({ Component: (await import("~/features/compare/ComparePage")).ComparePage }),
       },
       {
         path: "submissions/:id/receipt",
@@ -32,10 +45,15 @@ export const router = createBrowserRouter([
         path: "organisation",
         lazy: async () => ({ Component: (await import("~/features/members/OrganisationPage")).OrganisationPage }),
       },
+      {
+        path: "security",
+        lazy: async () => ({ Component: (await import("~/features/security/SecurityPage")).SecurityPage }),
+      },
       { path: "members", lazy: async () => ({ Component: (await import("~/features/members/MembersPage")).MembersPage }) },
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
-      { path: "forms/:code", lazy: async () => ({ Component: (await import("~/features/forms/FormPage")).FormPage }) },
+      ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
+      { path: "disputes", lazy: async () => ({ Component: (await import("~/features/disputes/DisputesPage")).DisputesPage }) },
       { path: "*", element: <NotFound /> },
     ],
   },

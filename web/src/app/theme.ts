@@ -1,4 +1,4 @@
-import { Button, createTheme, Modal, PasswordInput, Select, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, Modal, ModalHeader, PasswordInput, Select, TextInput, Tooltip, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const ink: MantineColorsTuple = [
   "#eceefa",
@@ -32,6 +32,8 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 350, events: { hover: true, focus: true, touch: false } } }),
     Modal: Modal.extend({ defaultProps: { centered: true, returnFocus: true } }),
+    // A `header` element of its own would stand as a second banner of the page.
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: "presentation" } }),
   },
 });
 

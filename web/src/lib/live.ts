@@ -20,7 +20,7 @@ export function useWaitInterval(): number {
 }
 
 const STALE: Record<string, readonly (readonly unknown[])[]> = {
-  submission: [keys.reports, keys.anyReport, keys.calendar],
+  submission: [keys.reports, keys.anyReport, keys.calendar, keys.disputes],
   notice: [keys.notices],
   calendar: [keys.calendar],
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDecimal } from "./numbers";
+import { formatDecimal, plainDecimal, subtractDecimals } from "./numbers";
 
 test.each([
   ["1500", "1500"],
@@ -10,4 +10,23 @@ test.each([
   ["МКК", "МКК"],
 ])("%s is shown as %s, without rounding", (value, shown) => {
   expect(formatDecimal(value)).toBe(shown);
+});
+
+test.each([
+  ["1250.50", "1247", "3.5"],
+  ["0.1", "0.3", "-0.2"],
+  ["12345678901234567890.12", "12345678901234567890.11", "0.01"],
+  ["-5", "-5.00", "0"],
+  ["100", "99.999", "0.001"],
+  ["МКК", "1", null],
+])("%s less %s is %s, exactly", (one, other, difference) => {
+  expect(subtractDecimals(one, other)).toBe(difference);
+});
+
+test.each([
+  ["1 250,50", "1250.50"],
+  ["1\u00a0250", "1250"],
+  ["07.10.2026", "07.10.2026"],
+])("%s of a file is %s", (raw, plain) => {
+  expect(plainDecimal(raw)).toBe(plain);
 });

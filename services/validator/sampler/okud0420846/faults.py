@@ -133,6 +133,7 @@ REPORT_FAULTS: Final[dict[str, ReportFault]] = {
     "Р-09": _days_from_reporting_date(_REPORTING_DATE, -1),
     "Р-12": _spoil_digit(f"{REQUISITES}.ИННРуководителя"),
     "Р-13": _set(f"{REQUISITES}.ЭлектроннаяПочта", "office.example.test"),
+    "Р-16": _set(f"{REQUISITES}.ФИОРуководителя", "Другой Руководитель Иванович"),
     "Р-14": _set(f"{REQUISITES}.ФИОРуководителя", "Иванов И. И."),
     "Р-15": _set(f"{LETTER}.ИсходящийНомер", ""),
     "П-01": _move(FIGURES, _shift(ЗадолженностьЮЛ=1000)),

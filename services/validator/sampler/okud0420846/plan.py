@@ -77,18 +77,21 @@ class Plan:
 def make_plan(rng: Random, subject: Subject, loans: list[Row]) -> Plan:
     """Figures of a sound company, large enough to owe the large loans listed."""
     listed = sum((amount(loan["Остаток"]) for loan in loans), Decimal(0))
-    debt = max(Decimal(rng.randrange(15_000_000, 40_000_000)) / 100, cents(listed * Decimal("1.3")))
-    issued = _part(rng, debt, 48, 52)
+    # Drawn of the organisation alone: the debt at the end of one period is the debt at the start of the next.
+    usual = Decimal(Random(f"debt|{subject.inn}").randrange(15_000_000, 40_000_000)) / 100  # noqa: S311
+    debt = max(usual, cents(listed * Decimal("1.3")))
+    issued, bought = _part(rng, debt, 48, 52), _part(rng, debt, 2, 3)
+    repaid, ceded = _part(rng, debt, 38, 42), _part(rng, debt, 3, 4)
     return Plan(
         debt=debt,
         buckets=_buckets(rng, debt),
         reserve_shares={line: Decimal(share) for line, share in _RESERVE_SHARES.items()},
         issued=issued,
         online=_part(rng, issued, 40, 60),
-        bought=_part(rng, debt, 2, 3),
-        repaid=_part(rng, debt, 38, 42),
-        ceded=_part(rng, debt, 3, 4),
-        written_off=_part(rng, debt, 2, 3) + 1000,
+        bought=bought,
+        repaid=repaid,
+        ceded=ceded,
+        written_off=issued + bought - repaid - ceded,
         portfolio=make_portfolio(rng),
         capital=_part(rng, debt, 30, 40),
         adequacy=Decimal(rng.randrange(2500, 4000)) / 100,
@@ -152,6 +155,18 @@ def _steep_growth(plan: Plan) -> None:
     plan.bought += plan.opening - cents(plan.debt * Decimal("0.4"))
 
 
+def _opening_off(plan: Plan) -> None:
+    plan.written_off += 1000
+
+
+def _issued_over(plan: Plan) -> None:
+    """Several times what was issued in the same quarter of any year; what was issued is written off at once."""
+    plan.written_off += plan.issued * 3
+    # What was issued online grows with it: an online part that was too large stays so.
+    plan.online += plan.issued * 3
+    plan.issued *= 4
+
+
 def _large_average_of_persons(plan: Plan) -> None:
     plan.portfolio.least_issued["1"] = Decimal(600)
 
@@ -160,7 +175,9 @@ def _large_average_of_firms(plan: Plan) -> None:
     plan.portfolio.least_issued |= {"3": plan.issued, "4": plan.issued}
 
 
+# In this order: what later faults read is settled by earlier ones.
 PLAN_FAULTS: Final[dict[str, Callable[[Plan], None]]] = {
+    "ДВ-07": _issued_over,
     "П-03": _reserve_share("7.7", "1.1"),
     "П-04": _online_over_issued,
     "РЗ-01": _reserve_share("7.2", "0.02"),
@@ -177,6 +194,7 @@ PLAN_FAULTS: Final[dict[str, Callable[[Plan], None]]] = {
     "К-10": _strangers,
     "К-11": _bonds,
     "ДВ-05": _steep_growth,
+    "ДВ-06": _opening_off,
     "Т-28": _large_average_of_persons,
     "Т-29": _large_average_of_firms,
 }

@@ -12,7 +12,7 @@ from services.validator.sampler.okud0420846.loans import faulty_loans
 from services.validator.sampler.okud0420846.names import COLUMNS, DEBT, FIGURES, RESERVE
 from services.validator.sampler.okud0420846.plan import PLAN_FAULTS, Plan, cents, make_plan
 from services.validator.sampler.okud0420846.portfolio import Totals, portfolio_rows
-from services.validator.sampler.people import make_full_name, make_person_inn
+from services.validator.sampler.people import head_of, make_person_inn
 from services.validator.sampler.tree import Row, Tree, amount, number, put, row
 from services.validator.sampler.xml import Envelope
 
@@ -89,7 +89,7 @@ def _requisites(rng: Random, subject: Subject) -> Tree:
         "НомерТелефона": f"7495{rng.randrange(10**7):07}",
         "АдресСайта": rng.choice(("https://example.test", "http://example.test", "www.example.test")),
         "ЭлектроннаяПочта": "office@example.test",
-        "ФИОРуководителя": make_full_name(rng),
+        "ФИОРуководителя": head_of(subject.inn),
         "ИННРуководителя": make_person_inn(rng),
         "КоллекцияБКИ": {"БКИ": bureaus},
     }
@@ -144,7 +144,7 @@ def _flow(plan: Plan) -> Tree:
 
 def _assets(plan: Plan) -> Tree:
     return {
-        "ДенежныеСредства": cents(plan.debt * Decimal("0.08")),
+        "ДенежныеСредства": cents(plan.debt * Decimal("0.14")),
         "ЗаймыНетто": plan.debt - sum(plan.reserves.values()),
         "ОсновныеСредства": cents(plan.debt * Decimal("0.05")),
         "ПрочиеАктивы": cents(plan.debt * Decimal("0.03")),

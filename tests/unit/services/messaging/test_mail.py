@@ -1,7 +1,7 @@
 """A mail as it goes out, and when it is tried again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from services.messaging.domain.mail import Mail, compose, retry_delay
+from chassis.clock import MOSCOW
+from services.messaging.domain.mail import Entry, Mail, compose, next_digest, retry_delay
 from services.messaging.texts import Words
 
 SENDER = "Кабинет СРО <cabinet@sro.example>"
@@ -93,3 +94,25 @@ def test_the_wait_between_tries_doubles_up_to_an_hour() -> None:
     assert [retry_delay(tries) for tries in (1, 2, 3)] == [timedelta(seconds=n) for n in (15, 30, 60)]
     assert retry_delay(9) == timedelta(hours=1)
     assert retry_delay(10_000) == timedelta(hours=1)
+
+
+def test_a_digest_lists_its_reports_with_their_links_in_both_parts() -> None:
+    entries = tuple(Entry(f"[Принят] Отчет <{n}>", f"https://cabinet.sro.example/reports/{n}") for n in range(3))
+    message = received(replace(MAIL, entries=entries))
+    plain, content = part(message, "plain"), part(message, "html")
+    for entry in entries:
+        assert f"- {entry.title}\n  {entry.link}" in plain
+        assert f'<li><a href="{entry.link}">{entry.title.replace("<", "&lt;").replace(">", "&gt;")}</a></li>' in content
+    assert "Открыть отчеты в личном кабинете" in plain
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (datetime(2026, 11, 23, 14, 59, tzinfo=UTC), datetime(2026, 11, 23, 15, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 23, 15, 0, tzinfo=UTC), datetime(2026, 11, 24, 15, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 23, 22, 0, tzinfo=UTC), datetime(2026, 11, 24, 15, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_digest_goes_out_at_six_in_the_evening_in_moscow(now: datetime, due: datetime) -> None:
+    assert next_digest(now, time(18, 0), MOSCOW) == due

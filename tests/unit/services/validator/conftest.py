@@ -12,8 +12,14 @@ from contracts.terms import WorkingCalendar, WorkingYear
 from contracts.verdict import Finding
 from services.validator.domain.forms import Element, Form
 from services.validator.domain.rule_set import RuleSet, Trigger
-from services.validator.engine import JudgeContext, Verdict, compile_rule_set, judge
+from services.validator.engine import JudgeContext, Verdict, compile_rule_set
+from tests.unit.services.validator.lanes import judged
 
+# What is of the report and its surroundings, and not of the trigger.
+_OUTSIDE = (
+    *("listing", "attributes", "member", "calendar", "reporting_date", "rule_set"),
+    *("previous", "year_ago", "other_forms", "form"),
+)
 Judge = Callable[..., Verdict]
 Tell = Callable[..., Finding]
 
@@ -48,17 +54,16 @@ def judge_with() -> Judge:
         body: str, *triggers: Mapping[str, Any], listing: str = "", attributes: str = "", **context: Any
     ) -> Verdict:
         sets = context.pop("rule_set", {})
+        form = context.pop("form", {})
         rule_set = RuleSet(
-            form=Form(code="ТЕСТ", title="Проба", elements=elements(listing)),
+            form=Form(**{"code": "ТЕСТ", "title": "Проба", "elements": elements(listing), **form}),
             version="1",
             triggers=tuple(
                 Trigger(**{"code": f"Т-{n:02}", "title": "Проба", **fields}) for n, fields in enumerate(triggers, 1)
             ),
             **sets,
         )
-        return judge(
-            report(body, attributes), "r.xtdd", compile_rule_set(rule_set), JudgeContext(**context), with_held=True
-        )
+        return judged(report(body, attributes), compile_rule_set(rule_set), JudgeContext(**context), with_held=True)
 
     return run
 
@@ -68,11 +73,7 @@ def tell(judge_with: Judge) -> Tell:
     """The finding of one formula."""
 
     def run(formula: str, body: str = "", **fields: Any) -> Finding:
-        outside = {
-            name: fields.pop(name)
-            for name in ("listing", "attributes", "member", "calendar", "reporting_date", "rule_set", "previous")
-            if name in fields
-        }
+        outside = {name: fields.pop(name) for name in _OUTSIDE if name in fields}
         verdict = judge_with(body, {"formula": formula, **fields}, **outside)
         assert verdict.findings, verdict.reasons
         return verdict.findings[0]

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
 import { NavLink } from "react-router";
 import { Icon } from "~/components/icons/Icon";
+import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { menuItems, type MenuItem } from "./menu";
 import styles from "./Menu.module.css";
@@ -15,7 +16,8 @@ interface MenuProps {
 
 export function Menu({ staff, unread, onChoose, children }: MenuProps): ReactElement {
   const t = useTexts();
-  const { own, sro } = menuItems(t, staff, unread);
+  const answers = useHasRole("sro_admin", "methodologist", "supervisor");
+  const { own, sro } = menuItems(t, { staff, unread, answers });
   return (
     <nav aria-label={t.shell.menu} className={styles.menu}>
       {children}

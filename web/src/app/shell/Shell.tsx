@@ -14,14 +14,16 @@ import { Footer } from "./Footer";
 import { Logo } from "./Logo";
 import { Menu } from "./Menu";
 import { NewsRegion } from "./NewsRegion";
+import { OldPassword } from "./OldPassword";
 import { TopBar } from "./TopBar";
 import styles from "./Shell.module.css";
 
-function useUnread(): number {
+function useUnread(me: Me): number {
   const query = useQuery({
     queryKey: [...keys.notices, "count"],
     queryFn: () => dataOf(api.GET("/api/v1/notices", { params: { query: { unread: true, limit: 1 } } })),
     refetchInterval: 60_000,
+    enabled: !me.withheld,
   });
   return query.data?.unread_count ?? 0;
 }
@@ -29,7 +31,7 @@ function useUnread(): number {
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactElement {
   const t = useTexts();
   const [open, drawer] = useDisclosure(false);
-  const [staff, unread] = [isStaff(me), useUnread()];
+  const [staff, unread] = [isStaff(me), useUnread(me)];
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#content">
@@ -47,6 +49,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactE
         <div className={styles.column}>
           <TopBar me={me} onMenu={drawer.open} />
           <Connection />
+          {me.password_expired && <OldPassword />}
           <main id="content" className={styles.main} tabIndex={-1}>
             {children}
           </main>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import type { ReactElement } from "react";
+import { Link } from "react-router";
 import { Icon } from "~/components/icons/Icon";
 import { LanguageSwitch } from "~/components/switches/LanguageSwitch";
 import { VisionSwitch } from "~/components/switches/VisionSwitch";
@@ -21,7 +22,9 @@ export function TopBar({ me, onMenu }: { me: Me; onMenu: () => void }): ReactEle
       </ActionIcon>
       <div className={styles.who}>
         <strong>{me.organisation?.name ?? t.shell.sroEmployee}</strong>
-        <span>{me.person.name}</span>
+        <Link to="/security" aria-label={`${me.person.name}. ${t.security.open}`}>
+          {me.person.name}
+        </Link>
       </div>
       <VisionSwitch />
       <LanguageSwitch />

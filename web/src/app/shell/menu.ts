@@ -10,8 +10,15 @@ export interface MenuItem {
   badge?: number;
 }
 
+/** `answers`: whether this person answers disputes. */
+export interface MenuFacts {
+  staff: boolean;
+  unread: number;
+  answers: boolean;
+}
+
 /** What a member and the SRO's staff find in the left menu. A part that does not exist yet has no entry. */
-export function menuItems(t: Texts, staff: boolean, unread: number): { own: MenuItem[]; sro: MenuItem[] } {
+export function menuItems(t: Texts, { staff, unread, answers }: MenuFacts): { own: MenuItem[]; sro: MenuItem[] } {
   const { nav } = t.shell;
   const own: MenuItem[] = [
     { to: "/", icon: "calendar", text: nav.calendar },
@@ -22,6 +29,7 @@ export function menuItems(t: Texts, staff: boolean, unread: number): { own: Menu
   const sro: MenuItem[] = [
     { to: "/members", icon: "members", text: nav.members },
     { to: "/forms", icon: "forms", text: nav.forms },
+    ...(answers ? [{ to: "/disputes", icon: "scales", text: t.disputes.nav } as const] : []),
     { to: "/periods", icon: "periods", text: nav.periods },
   ];
   return { own, sro };

@@ -1,12 +1,14 @@
 import type { ReactElement } from "react";
 import { Cell, Head, Row, RowHead, Table } from "~/components/table/Table";
 import type { Finding } from "~/lib/api/types";
+import { cellKey } from "~/lib/places";
 import { useTexts } from "~/lib/texts";
-import { evidenceRows, type EvidenceRow } from "./evidence";
+import { CellPlace } from "./CellPlace";
+import { evidenceRows, hasChoice, type EvidenceRow } from "./evidence";
 import styles from "./FindingCard.module.css";
 
 /** «Где · В файле · Ожидалось · Разница» */
-export function EvidenceTable({ finding }: { finding: Finding }): ReactElement {
+export function EvidenceTable({ finding, submissionId }: { finding: Finding; submissionId: string | null }): ReactElement {
   const t = useTexts();
   const { table } = t.findings;
   const head = (
@@ -18,30 +20,35 @@ export function EvidenceTable({ finding }: { finding: Finding }): ReactElement {
     </>
   );
   return (
-    <Table caption={t.findings.tableCaption(finding.code)} captionHidden head={head} className={styles.evidence}>
-      {evidenceRows(finding, t).map((row) => (
-        <EvidenceLine key={`${row.path ?? ""}:${row.line ?? ""}:${row.value ?? ""}`} row={row} />
-      ))}
-    </Table>
+    <>
+      <Table caption={t.findings.tableCaption(finding.code)} captionHidden head={head} className={styles.evidence}>
+        {evidenceRows(finding, t).map((row, n) => (
+          <EvidenceLine
+            key={row.cell ? `${cellKey(row.cell)}:${String(row.cell.line ?? n)}` : "whole"}
+            row={row}
+            submissionId={submissionId}
+            code={finding.code}
+          />
+        ))}
+      </Table>
+      {hasChoice(finding) && <p className={styles.choice}>{t.explaining.oneOf}</p>}
+    </>
   );
 }
 
-function EvidenceLine({ row }: { row: EvidenceRow }): ReactElement {
+function EvidenceLine({ row, submissionId, code }: { row: EvidenceRow; submissionId: string | null; code: string }): ReactElement {
   const t = useTexts();
   const { table } = t.findings;
   return (
-    <Row data-whole={row.where === null || undefined}>
+    <Row data-whole={row.cell === null || undefined}>
       <RowHead label={table.where}>
-        <span>
-          {row.where ?? t.findings.comparison}
-          {row.line !== null && <span className={styles.line}>{t.findings.line(row.line)}</span>}
-        </span>
+        {row.cell ? <CellPlace cell={row.cell} submissionId={submissionId} code={code} /> : t.findings.comparison}
       </RowHead>
       <Cell label={table.inFile} className={styles.number}>
-        <span className={row.expected ? styles.wrong : undefined}>{row.value ?? t.findings.empty}</span>
+        <span className={row.main && row.expected ? styles.wrong : undefined}>{row.value || t.findings.empty}</span>
       </Cell>
       <Cell label={table.expected} className={styles.number} data-empty={!row.expected || undefined}>
-        {row.expected && <span className={styles.expected}>{row.expected}</span>}
+        {row.expected && <span className={row.main ? styles.expected : undefined}>{row.expected}</span>}
       </Cell>
       <Cell label={table.difference} className={styles.number} data-empty={!row.difference || undefined}>
         {row.difference}

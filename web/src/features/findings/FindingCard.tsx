@@ -3,25 +3,37 @@ import type { Finding } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
 import { Details } from "./Details";
 import { EvidenceTable } from "./EvidenceTable";
+import { ActionsSlot, type FindingActions } from "./FindingActions";
+import { LastLines } from "./LastLines";
 import { RowsAtFault } from "./RowsAtFault";
 import styles from "./FindingCard.module.css";
 
+interface FindingCardProps {
+  finding: Finding;
+  submissionId: string | null;
+  ruleSet: string | null;
+  actions?: FindingActions | undefined;
+}
+
 /** One fired trigger: the plain sentence first, then cells and numbers, how to mend it, and the code last. */
-export function FindingCard({ finding, submissionId }: { finding: Finding; submissionId: string }): ReactElement {
+export function FindingCard({ finding, submissionId, ruleSet, actions }: FindingCardProps): ReactElement {
   const t = useTexts();
-  const all = `/api/v1/submissions/${submissionId}/findings.xlsx`;
+  const all = submissionId && `/api/v1/submissions/${submissionId}/findings.xlsx`;
   return (
     <article className={styles.card} id={finding.code} data-severity={finding.severity} tabIndex={-1}>
       <h3>{finding.message ?? finding.title}</h3>
+      {finding.repeated > 0 && <p className={styles.repeated}>{t.explaining.repeated(finding.repeated + 1)}</p>}
       {finding.message && <p className="muted">{finding.title}</p>}
-      {(finding.cells.length > 0 || finding.left !== null) && <EvidenceTable finding={finding} />}
+      {(finding.cells.length > 0 || finding.left !== null) && <EvidenceTable finding={finding} submissionId={submissionId} />}
       <RowsAtFault finding={finding} allHref={all} />
+      <Details finding={finding} />
       {finding.hint && (
         <p className={styles.fix}>
           <strong>{t.findings.fix}.</strong> {finding.hint}
         </p>
       )}
-      <Details finding={finding} />
+      {submissionId && <ActionsSlot actions={actions} finding={finding} submissionId={submissionId} />}
+      <LastLines finding={finding} ruleSet={ruleSet} />
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import type { ReactElement } from "react";
-import { useParams } from "react-router";
+import { useEffect, type ReactElement } from "react";
+import { Link, useLocation, useParams } from "react-router";
 import { BackLink } from "~/components/BackLink";
 import { Icon } from "~/components/icons/Icon";
 import { PageHeader } from "~/components/PageHeader";
@@ -9,34 +9,38 @@ import { StateView } from "~/components/states/StateView";
 import { StatusBadge } from "~/components/StatusBadge";
 import { useSubmission } from "~/lib/api/submission";
 import type { Submission } from "~/lib/api/types";
+import { formatInstant } from "~/lib/dates";
 import { usePeriodLabel } from "~/lib/names";
 import { useTexts } from "~/lib/texts";
+import { CausesPanel } from "./CausesPanel";
+import { Downloads } from "./Downloads";
+import type { FindingActions } from "./FindingActions";
 import { FindingsList } from "./FindingsList";
-import { useFindings } from "./queries";
+import { useCauses, useFindings } from "./queries";
+import { Remarks } from "./Remarks";
 import { Summary } from "./Summary";
+import { VerdictHistory } from "./VerdictHistory";
 import styles from "./FindingsPage.module.css";
 
 /** What the triggers found in one version of a report, each explained: what is wrong, where, and how to mend it. */
-export function FindingsPage(): ReactElement {
+export function FindingsPage({ actions }: { actions?: FindingActions }): ReactElement {
   const { id = "" } = useParams();
-  return <QueryStates query={useSubmission(id)}>{(submission) => <Loaded submission={submission} />}</QueryStates>;
+  return (
+    <QueryStates query={useSubmission(id)}>
+      {(submission) => <Loaded submission={submission} actions={actions} />}
+    </QueryStates>
+  );
 }
 
-function Loaded({ submission }: { submission: Submission }): ReactElement {
+interface OfSubmission {
+  submission: Submission;
+  actions: FindingActions | undefined;
+}
+
+function Loaded({ submission, actions }: OfSubmission): ReactElement {
   const t = useTexts();
   const periodLabel = usePeriodLabel();
   const { form, period, member, version, registration_number: number } = submission;
-  const download = submission.verdict && (
-    <Button
-      component="a"
-      href={`/api/v1/submissions/${submission.id}/findings.xlsx`}
-      download
-      variant="default"
-      leftSection={<Icon name="download" size={16} />}
-    >
-      {t.findings.download}
-    </Button>
-  );
   return (
     <>
       <PageHeader
@@ -47,9 +51,32 @@ function Loaded({ submission }: { submission: Submission }): ReactElement {
             {form.title} ({form.code}), {periodLabel(period)}. {t.findings.submission(version, number)}. {member.name}
           </>
         }
-        actions={download}
+        actions={submission.verdict && <Actions submission={submission} />}
       />
-      {submission.verdict && submission.status !== "checking" ? <Judged submission={submission} /> : <Checking status={submission.status} />}
+      <p className="print-only">{t.explaining.printed(number, submission.sha256, formatInstant(new Date()))}</p>
+      {submission.verdict && submission.status !== "checking" ? (
+        <Judged submission={submission} actions={actions} />
+      ) : (
+        <Checking status={submission.status} />
+      )}
+    </>
+  );
+}
+
+function Actions({ submission }: { submission: Submission }): ReactElement {
+  const t = useTexts().explaining;
+  const { id, version } = submission;
+  return (
+    <>
+      <Button component={Link} to={`/submissions/${id}/form`} variant="default" leftSection={<Icon name="forms" size={16} />}>
+        {t.toForm}
+      </Button>
+      {version > 1 && (
+        <Button component={Link} to={`/submissions/${id}/compare`} variant="default">
+          {t.toCompare(version - 1)}
+        </Button>
+      )}
+      <Downloads submissionId={id} />
     </>
   );
 }
@@ -64,21 +91,43 @@ function Checking({ status }: { status: Submission["status"] }): ReactElement {
   );
 }
 
-function Judged({ submission }: { submission: Submission }): ReactElement {
+function Judged({ submission, actions }: OfSubmission): ReactElement {
   const t = useTexts();
   const findings = useFindings(submission.id, true);
+  const causes = useCauses(submission.id).data;
+  useArrival(findings.items !== undefined && !findings.hasNextPage);
   if (!findings.items) {
     return findings.isError ? <Failed error={findings.error} onRetry={() => void findings.refetch()} /> : <LoadingRows />;
   }
   const nothing = findings.items.every(({ outcome }) => outcome === "held" || outcome === "not_applicable");
   return (
     <>
-      <Summary submission={submission} findings={findings.items} />
+      <Summary submission={submission} findings={findings.items} causes={causes} />
+      {causes && <CausesPanel causes={causes} submissionId={submission.id} />}
       {nothing ? (
         <StateView mark="done" title={t.findings.none} text={t.findings.noneText} />
       ) : (
-        <FindingsList findings={findings.items} submissionId={submission.id} />
+        <FindingsList
+          findings={findings.items}
+          causes={causes}
+          submissionId={submission.id}
+          actions={actions}
+          ruleSet={submission.verdict?.rule_set?.version ?? null}
+        />
       )}
+      <Remarks submissionId={submission.id} />
+      <VerdictHistory verdicts={submission.verdicts} />
     </>
   );
+}
+
+/** Whoever comes back to a trigger (`#П-01`) finds the focus there, once its card is on the page. */
+function useArrival(ready: boolean): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (!ready || hash.length < 2) return;
+    const card = document.getElementById(decodeURIComponent(hash.slice(1)));
+    card?.scrollIntoView();
+    card?.focus({ preventScroll: true });
+  }, [ready, hash]);
 }

@@ -2,10 +2,11 @@ import type { ReactElement } from "react";
 import type { Finding } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
 import { Details } from "./Details";
+import { LastLines } from "./LastLines";
 import styles from "./FindingCard.module.css";
 
 /** A check that could not be made: why, and who will mend it. */
-export function NotEvaluable({ finding }: { finding: Finding }): ReactElement {
+export function NotEvaluable({ finding, ruleSet }: { finding: Finding; ruleSet: string | null }): ReactElement {
   const t = useTexts();
   const cause = finding.cause ?? "system";
   return (
@@ -30,6 +31,7 @@ export function NotEvaluable({ finding }: { finding: Finding }): ReactElement {
         </p>
       )}
       <Details finding={finding} />
+      <LastLines finding={finding} ruleSet={ruleSet} />
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { useTexts } from "~/lib/texts";
 import styles from "./FindingCard.module.css";
 
 /** The rows that a trigger over rows does not hold in: the first 20, and the way to all of them. */
-export function RowsAtFault({ finding, allHref }: { finding: Finding; allHref: string }): ReactElement | null {
+export function RowsAtFault({ finding, allHref }: { finding: Finding; allHref: string | null }): ReactElement | null {
   const t = useTexts().findings;
   const { rows, rows_total: total, cells, cells_total: cellsTotal, not_evaluated_rows_total: skipped } = finding;
   const most = Math.max(total, cellsTotal);
@@ -24,9 +24,11 @@ export function RowsAtFault({ finding, allHref }: { finding: Finding; allHref: s
       {capped && (
         <p className="no-print">
           {t.showAllHint(Math.max(rows.length, cells.length))}{" "}
-          <a href={allHref} download>
-            {t.showAll(most)}
-          </a>
+          {allHref && (
+            <a href={allHref} download>
+              {t.showAll(most)}
+            </a>
+          )}
         </p>
       )}
     </div>

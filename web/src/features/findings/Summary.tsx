@@ -1,13 +1,18 @@
 import type { ReactElement } from "react";
 import { StatusBadge } from "~/components/StatusBadge";
-import type { Counts, Finding, Submission } from "~/lib/api/types";
+import type { Causes, Counts, Finding, Submission } from "~/lib/api/types";
 import { sentence } from "~/lib/sentence";
 import { useTexts } from "~/lib/texts";
 import type { Texts } from "~/locales/ru";
-import { byCause } from "./evidence";
 import styles from "./FindingsPage.module.css";
 
-function verdictLine(submission: Submission, findings: readonly Finding[], t: Texts): string {
+interface SummaryProps {
+  submission: Submission;
+  findings: readonly Finding[];
+  causes: Causes | undefined;
+}
+
+function verdictLine({ submission, findings, causes }: SummaryProps, t: Texts): string {
   const errors = findings.filter((finding) => finding.outcome === "fired" && finding.severity === "error");
   if (submission.status === "accepted") return t.findings.verdictAccepted;
   if (submission.status === "check_failed") {
@@ -15,18 +20,19 @@ function verdictLine(submission: Submission, findings: readonly Finding[], t: Te
     return t.findings.verdictFailed + also;
   }
   const cells = errors.reduce((sum, finding) => sum + finding.cells_total, 0);
-  const causes = errors.length > 1 ? ` ${t.findings.startWith(Math.min(2, byCause(errors).length))}` : "";
-  return t.findings.verdictErrors(errors.length, cells) + causes;
+  const start = errors.length > 1 && causes ? ` ${t.explaining.causes.start(causes.begin, causes.total)}` : "";
+  return t.findings.verdictErrors(errors.length, cells) + start;
 }
 
 /** The verdict in one line, why a check failed, and the outcomes counted. */
-export function Summary({ submission, findings }: { submission: Submission; findings: readonly Finding[] }): ReactElement {
+export function Summary(props: SummaryProps): ReactElement {
   const t = useTexts();
+  const { submission } = props;
   const verdict = submission.verdict;
   return (
     <section className={styles.summary} aria-label={t.findings.counts}>
       <StatusBadge status={submission.status} large />
-      <p className={styles.line}>{verdictLine(submission, findings, t)}</p>
+      <p className={styles.line}>{verdictLine(props, t)}</p>
       {verdict && verdict.reasons.length > 0 && (
         <>
           <h2>{t.findings.reasons}</h2>
@@ -49,7 +55,8 @@ export function Summary({ submission, findings }: { submission: Submission; find
   );
 }
 
-function Outcomes({ counts }: { counts: Counts }): ReactElement {
+/** The outcomes of the triggers, counted. */
+export function Outcomes({ counts }: { counts: Counts }): ReactElement {
   const words = useTexts().findings;
   const outcomes = [
     [words.fired, counts.fired - counts.warnings],

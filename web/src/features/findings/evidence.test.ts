@@ -1,9 +1,21 @@
 import { expect, test } from "vitest";
-import type { Finding } from "~/lib/api/types";
+import type { Cell, Finding } from "~/lib/api/types";
 import { ru } from "~/locales/ru";
-import { byCause, evidenceRows, expectation, relationOf } from "./evidence";
+import { evidenceRows, expectation, hasChoice, relationOf } from "./evidence";
 
-const cell = (path: string, value: string | null, label: string | null = null) => ({ path, value, label, line: 1 });
+const cell = (path: string, value: string | null, label: string | null = null): Cell => ({
+  path,
+  value,
+  label,
+  line: 1,
+  section: null,
+  form_line: null,
+  column: null,
+  row: null,
+  row_key: null,
+  suggested: null,
+  elsewhere: false,
+});
 const FINDING: Finding = {
   code: "П-01",
   title: "Сумма равна итогу",
@@ -26,18 +38,19 @@ const FINDING: Finding = {
   rows_total: 0,
   not_evaluated_rows: [],
   not_evaluated_rows_total: 0,
+  repeated: 0,
 };
 
 test("the cell that is the left side carries what was expected and the difference", () => {
   const [total, part] = evidenceRows(FINDING, ru);
-  expect(total).toMatchObject({ where: "Строка 1", expected: "123\u00a0900 ± 1", difference: "1500" });
-  expect(part).toMatchObject({ where: "ФЛ", value: "98\u00a0200", expected: null, difference: null });
+  expect(total).toMatchObject({ cell: { label: "Строка 1" }, expected: "123\u00a0900 ± 1", difference: "1500" });
+  expect(part).toMatchObject({ cell: { path: "А.ФЛ" }, value: "98\u00a0200", expected: null, difference: null });
 });
 
 test("where no single cell is the left side, the comparison is a row of its own", () => {
   const rows = evidenceRows({ ...FINDING, left: "7", cells: [cell("А.Б", "3"), cell("А.В", "4")] }, ru);
   expect(rows).toHaveLength(3);
-  expect(rows[2]).toMatchObject({ where: null, value: "7", difference: "1500" });
+  expect(rows[2]).toMatchObject({ cell: null, value: "7", difference: "1500" });
 });
 
 test("a finding without a comparison shows its cells only", () => {
@@ -55,8 +68,20 @@ test("the relation is put into words only when there is no doubt about it", () =
   expect(expectation({ ...FINDING, expected: null, right: null }, ru)).toBeNull();
 });
 
-test("findings that share a cell have one cause, and the widest cause comes first", () => {
-  const with_ = (code: string, ...paths: string[]) => ({ ...FINDING, code, cells: paths.map((path) => cell(path, "1")) });
-  const groups = byCause([with_("А", "x"), with_("Б", "y"), with_("В", "z", "w"), with_("Г", "y", "w")]);
-  expect(groups.map((group) => group.map(({ code }) => code))).toEqual([["Б", "В", "Г"], ["А"]]);
+test("each cell of an equation says what would mend it, with an exact difference", () => {
+  const suggested = [cell("А", "125 400,00"), cell("Б", "98200"), cell("В", "25700")].map((one, n) => ({
+    ...one,
+    suggested: ["123900", "99700", "27200"][n] ?? null,
+  }));
+  const rows = evidenceRows({ ...FINDING, cells: suggested }, ru);
+  expect(rows.map(({ expected, difference }) => [expected, difference])).toEqual([
+    ["123\u00a0900 ± 1", "1500"],
+    ["или исправьте на 99\u00a0700", "−1500"],
+    ["или исправьте на 27\u00a0200", "−1500"],
+  ]);
+  const none = evidenceRows({ ...FINDING, left: "7", cells: suggested }, ru);
+  expect(none.map((row) => row.expected)[1]).toBe("исправьте на 99\u00a0700");
+  expect(none).toHaveLength(3);
+  expect(hasChoice({ cells: suggested, rows: [] })).toBe(true);
+  expect(hasChoice(FINDING)).toBe(false);
 });

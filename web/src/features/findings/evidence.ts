@@ -1,15 +1,15 @@
-/** From a finding to what the reader sees: what stands where, what was expected, and which findings belong together. */
-import type { Finding } from "~/lib/api/types";
+/** From a finding to what the reader sees: what stands where, and what was expected. */
+import type { Cell, Finding } from "~/lib/api/types";
 import { formatDate } from "~/lib/dates";
-import { formatDecimal } from "~/lib/numbers";
+import { formatDecimal, plainDecimal, subtractDecimals } from "~/lib/numbers";
 import type { Texts } from "~/locales/ru";
 
 export interface EvidenceRow {
-  /** Label of the official form; null for the row that compares as a whole. */
-  where: string | null;
-  path: string | null;
-  line: number | null;
+  /** Null for the row that compares as a whole. */
+  cell: Cell | null;
   value: string | null;
+  /** Whether it is what was compared, or one of the cells that could be changed instead. */
+  main: boolean;
   expected: string | null;
   difference: string | null;
 }
@@ -42,7 +42,7 @@ export function expectation({ expected, formula_filled: filled, right }: Compare
 }
 
 /** An amount or a date as people write it; other text as it is. */
-function shown(value: string): string {
+export function shown(value: string): string {
   return ISO_DATE.test(value) ? formatDate(value) : formatDecimal(value);
 }
 
@@ -56,15 +56,27 @@ export function evidenceRows(finding: Compared, t: Texts): EvidenceRow[] {
   const owners = finding.cells.filter((cell) => cell.value !== null && sameAmount(cell.value, finding.left));
   const owner = finding.cells.length === 1 ? finding.cells[0] : owners.length === 1 ? owners[0] : undefined;
   const rows = finding.cells.map((cell) => ({
-    where: cell.label ?? lastName(cell.path),
-    path: cell.path,
-    line: cell.line,
+    cell,
     value: cell.value === null ? null : shown(cell.value),
-    ...(cell === owner ? comparison : { expected: null, difference: null }),
+    main: cell === owner,
+    ...(cell === owner ? comparison : suggestion(cell, owner !== undefined, t)),
   }));
-  if (owner || !compared) return rows;
-  const value = finding.left === null ? null : shown(finding.left);
-  return [...rows, { where: null, path: null, line: null, value, ...comparison }];
+  // Where each cell says what it should be, the comparison as a whole would only repeat it.
+  if (owner || !compared || finding.cells.some((cell) => cell.suggested !== null)) return rows;
+  return [...rows, { cell: null, main: true, value: finding.left === null ? null : shown(finding.left), ...comparison }];
+}
+
+/** What would satisfy the equation if this cell alone were changed. */
+function suggestion(cell: Cell, beside: boolean, t: Texts): Pick<EvidenceRow, "expected" | "difference"> {
+  if (cell.suggested === null) return { expected: null, difference: null };
+  const words = beside ? t.explaining.orChange : t.explaining.change;
+  const difference = cell.value === null ? null : subtractDecimals(plainDecimal(cell.value), cell.suggested);
+  return { expected: words(shown(cell.suggested)), difference: difference === null ? null : formatDecimal(difference) };
+}
+
+/** Whether several cells each would mend the equation: then one of them is enough. */
+export function hasChoice(finding: Pick<Finding, "cells" | "rows">): boolean {
+  return finding.rows.length === 0 && finding.cells.filter((cell) => cell.suggested !== null).length > 1;
 }
 
 /** Raw values of files may have spaces, commas and needless zeros; the engine's are normalised. */
@@ -72,30 +84,4 @@ function sameAmount(raw: string, normal: string | null): boolean {
   const plain = raw.replace(/[\s\u00a0]/g, "").replace(",", ".");
   const trimmed = plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain;
   return trimmed === normal || raw === normal;
-}
-
-export function lastName(path: string): string {
-  return path.split(".").at(-1) ?? path;
-}
-
-/** Findings that share a cell have, as far as one can see, one cause. The widest cause comes first. */
-export function byCause(findings: readonly Finding[]): Finding[][] {
-  let groups: { cells: Set<string>; members: Finding[] }[] = [];
-  for (const finding of findings) {
-    const own = { cells: new Set(finding.cells.map((cell) => cell.path)), members: [finding] };
-    const touched = groups.filter((group) => meets(group.cells, own.cells));
-    const merged = {
-      cells: new Set([own, ...touched].flatMap((group) => [...group.cells])),
-      members: [...touched, own].flatMap((group) => group.members),
-    };
-    groups = [...groups.filter((group) => !touched.includes(group)), merged];
-  }
-  const code = (group: Finding[]) => group[0]?.code ?? "";
-  return groups
-    .map((group) => group.members.toSorted((a, b) => a.code.localeCompare(b.code, "ru")))
-    .toSorted((a, b) => b.length - a.length || code(a).localeCompare(code(b), "ru"));
-}
-
-function meets(one: Set<string>, other: Set<string>): boolean {
-  return [...one].some((path) => other.has(path));
 }

@@ -1,10 +1,18 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
-import type { Finding } from "~/lib/api/types";
+import type { Causes, Finding } from "~/lib/api/types";
 
 const PAGE = 200;
+
+/** Where to begin: the cells that most of what fired shares. */
+export function useCauses(id: string): UseQueryResult<Causes> {
+  return useQuery({
+    queryKey: keys.causes(id),
+    queryFn: () => dataOf(api.GET("/api/v1/submissions/{id}/causes", { params: { path: { id } } })),
+  });
+}
 
 /** All findings of the newest verdict of a submission; `whole` once the last page is there. */
 export function useFindings(id: string, judged: boolean) {

@@ -6,18 +6,24 @@ import { StateView } from "~/components/states/StateView";
 import { Cell, Head, Row, RowHead, Table } from "~/components/table/Table";
 import type { FormSummary } from "~/lib/api/types";
 import { formatDate } from "~/lib/dates";
+import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
-import { useForms } from "./queries";
+import { Drafts } from "./Drafts";
+import { NewForm } from "./NewForm";
+import { useFormDrafts, useForms } from "./queries";
 
 /** «Формы и триггеры»: every form that the SRO takes, with the rule set that is newest. */
 export function FormsPage(): ReactElement {
   const t = useTexts();
+  const mayWrite = useHasRole("sro_admin", "methodologist");
+  const drafts = useFormDrafts().data ?? [];
   return (
     <>
-      <PageHeader title={t.forms.title} below={t.forms.readOnly} />
+      <PageHeader title={t.forms.title} actions={mayWrite && <NewForm />} />
       <QueryStates query={useForms()}>
         {(forms) => (forms.length > 0 ? <FormsTable forms={forms} /> : <StateView mark="empty" title={t.forms.empty} />)}
       </QueryStates>
+      <Drafts drafts={drafts} />
     </>
   );
 }
@@ -47,7 +53,7 @@ function FormRow({ form }: { form: FormSummary }): ReactElement {
       <Cell label={t.periodKind}>{t.kinds[form.period_kind]}</Cell>
       <Cell label={t.due}>{t.dueIn[form.due.unit](form.due.days)}</Cell>
       <Cell label={t.ruleSet}>
-        {newest ? t.version(newest.version, formatDate(newest.effective_from)) : t.noTriggers}
+        {newest ? t.version(newest.version, formatDate(newest.effective_from)) : form.accepts === "xtdd" ? t.noRuleSet : t.noTriggers}
       </Cell>
     </Row>
   );

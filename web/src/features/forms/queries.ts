@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
-import type { FormSummary, RuleSet } from "~/lib/api/types";
+import type { DraftTitle, FormSummary } from "~/lib/api/types";
 
 export function useForms(): UseQueryResult<FormSummary[]> {
   return useQuery({
@@ -11,10 +11,10 @@ export function useForms(): UseQueryResult<FormSummary[]> {
   });
 }
 
-export function useRuleSet(id: string): UseQueryResult<RuleSet> {
+/** Forms that are being drawn up; the server tells them to the staff alone. */
+export function useFormDrafts(): UseQueryResult<DraftTitle[]> {
   return useQuery({
-    queryKey: keys.ruleSet(id),
-    queryFn: () => dataOf(api.GET("/api/v1/rule-sets/{id}", { params: { path: { id } } })),
-    staleTime: Infinity,
+    queryKey: keys.formDrafts,
+    queryFn: async () => (await dataOf(api.GET("/api/v1/forms"))).drafts,
   });
 }

@@ -28,9 +28,9 @@ export function NoticeItem({ notice, onRead }: { notice: Notice; onRead: () => v
           <time dateTime={notice.created_at}>
             {formatInstant(notice.created_at)} {t.shell.moscow}
           </time>
-          {notice.report_id && (
-            <Link to={`/reports/${notice.report_id}`} onClick={markUnread}>
-              {t.notices.open}
+          {(notice.path ?? notice.report_id) && (
+            <Link to={notice.path ?? `/reports/${String(notice.report_id)}`} onClick={markUnread}>
+              {notice.path ? t.disputes.openNotice : t.notices.open}
             </Link>
           )}
           {unread && (

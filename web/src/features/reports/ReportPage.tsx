@@ -1,21 +1,22 @@
 import { Button } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { BackLink } from "~/components/BackLink";
+import { FileButton } from "~/components/FileButton";
 import { Icon } from "~/components/icons/Icon";
 import { PageHeader } from "~/components/PageHeader";
 import { QueryStates } from "~/components/states/QueryStates";
 import type { ReportDetail } from "~/lib/api/types";
 import { usePeriodLabel } from "~/lib/names";
+import { startPrecheck } from "~/lib/precheck";
 import { useIsStaff } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { CheckProgress } from "./CheckProgress";
 import { dropTarget, useDragging } from "./dragging";
-import { useReport } from "./queries";
+import { useReport } from "~/lib/api/report";
 import { RecheckButton } from "./RecheckButton";
 import { Standing } from "./Standing";
 import { Timeline } from "./Timeline";
-import { UploadButton } from "./UploadButton";
 import { startUpload, useUploads } from "./uploads";
 import { UploadStrip } from "./UploadStrip";
 import { Versions } from "./Versions";
@@ -59,6 +60,7 @@ function Actions({ report, staff }: { report: ReportDetail; staff: boolean }): R
   const t = useTexts();
   const period = usePeriodLabel()(report.period);
   const current = report.current_submission_id;
+  const navigate = useNavigate();
   const toMend = report.status === "accepted_with_errors";
   const judged = current !== null && report.status !== "checking";
   return (
@@ -81,7 +83,20 @@ function Actions({ report, staff }: { report: ReportDetail; staff: boolean }): R
       )}
       {staff && judged && report.accepts === "xtdd" && <RecheckButton reportId={report.id} submissionId={current} />}
       {!staff && (
-        <UploadButton
+        <FileButton
+          report={report}
+          variant="default"
+          icon="check"
+          text={t.precheck.act}
+          label={t.precheck.actOf(report.form.code, period)}
+          onFile={(file) => {
+            void startPrecheck(report.id, file);
+            void navigate(`/reports/${report.id}/precheck`);
+          }}
+        />
+      )}
+      {!staff && (
+        <FileButton
           report={report}
           variant={toMend || report.status === "accepted" ? "default" : "filled"}
           text={toMend ? t.reports.uploadAgain : t.reports.upload}

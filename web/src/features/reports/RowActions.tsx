@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import type { ReactElement } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
+import { FileButton, useFileChoice } from "~/components/FileButton";
 import { Icon } from "~/components/icons/Icon";
 import type { Report } from "~/lib/api/types";
 import { usePeriodLabel } from "~/lib/names";
+import { startPrecheck } from "~/lib/precheck";
 import { useTexts } from "~/lib/texts";
-import { UploadButton } from "./UploadButton";
 import { startUpload } from "./uploads";
 import styles from "./ReportsTable.module.css";
 
@@ -20,11 +21,16 @@ export function RowActions({ report, staff }: { report: Report; staff: boolean }
   const { code } = report.form;
   const current = report.current_submission_id;
   const urgent = report.timeliness === "overdue" || report.timeliness === "due_soon";
+  const navigate = useNavigate();
+  const precheck = useFileChoice(report, (file) => {
+    void startPrecheck(report.id, file);
+    void navigate(`/reports/${report.id}/precheck`);
+  });
   const toDo = report.actor === "member";
   return (
     <div className={styles.buttons}>
       {!staff && (
-        <UploadButton
+        <FileButton
           report={report}
           size="xs"
           h="2rem"
@@ -56,6 +62,7 @@ export function RowActions({ report, staff }: { report: Report; staff: boolean }
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {!staff && <Menu.Item onClick={precheck.choose}>{t.precheck.act}</Menu.Item>}
           <Menu.Item component={Link} to={`/reports/${report.id}`}>
             {t.reports.openReport}
           </Menu.Item>
@@ -71,6 +78,7 @@ export function RowActions({ report, staff }: { report: Report; staff: boolean }
           )}
         </Menu.Dropdown>
       </Menu>
+      {precheck.input}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { usePeriodLabel } from "~/lib/names";
 import type { Problem } from "~/lib/api/problem";
 import { useTexts } from "~/lib/texts";
 import { CheckProgress } from "./CheckProgress";
-import { useReport } from "./queries";
+import { useReport } from "~/lib/api/report";
 import { dismissUpload, startUpload, type Upload } from "./uploads";
 import styles from "./UploadStrip.module.css";
 

@@ -80,6 +80,11 @@ function VersionRow({ submission }: { submission: SubmissionSummary }): ReactEle
               {t.report.errors}
             </Link>
           )}
+          {version > 1 && submission.status !== "checking" && (
+            <Link to={`/submissions/${id}/compare`} aria-label={t.explaining.compare.linkOf(version)}>
+              {t.explaining.compare.link}
+            </Link>
+          )}
           <Link to={`/submissions/${id}/receipt`} aria-label={t.report.receiptOf(version)}>
             {t.reports.receipt}
           </Link>

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
-import type { Report, ReportDetail, ReportStatus } from "~/lib/api/types";
+import type { Report, ReportStatus } from "~/lib/api/types";
 import { useWaitInterval } from "~/lib/live";
 
 const PAGE = 200;
@@ -37,13 +37,4 @@ export function useReports({ year, status, member }: ReportQuery, whole: boolean
     if (whole && hasNextPage && !isFetching) void fetchNextPage();
   }, [whole, hasNextPage, isFetching, fetchNextPage]);
   return query;
-}
-
-export function useReport(id: string): UseQueryResult<ReportDetail> {
-  const wait = useWaitInterval();
-  return useQuery({
-    queryKey: keys.report(id),
-    queryFn: () => dataOf(api.GET("/api/v1/reports/{id}", { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data?.status === "checking" ? wait : false),
-  });
 }

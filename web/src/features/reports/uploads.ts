@@ -4,6 +4,7 @@ import { asProblem, type Problem } from "~/lib/api/problem";
 import type { Receipt, Recognised } from "~/lib/api/types";
 import { sendFile } from "~/lib/api/upload";
 import { say } from "~/lib/news";
+import { forgetPrecheck } from "~/lib/precheck";
 import { queryClient } from "~/lib/queryClient";
 import { Store, useStore } from "~/lib/store";
 import { texts } from "~/lib/texts";
@@ -47,6 +48,7 @@ export function forgetUploads(): void {
   for (const upload of Object.values(uploads.get())) if (upload.phase === "sending") upload.stop.abort();
   uploads.set({});
   dropped.set(null);
+  forgetPrecheck();
 }
 
 /** Send a file to a report. What comes of it is told by `useUploads`; never rejects. */

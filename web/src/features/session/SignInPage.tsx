@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from "react-router";
 import { ProblemAlert } from "~/components/states/ProblemAlert";
 import { api, dataOf, setCsrfToken } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
+import { asProblem } from "~/lib/api/problem";
 import { useTexts } from "~/lib/texts";
 import { Welcome } from "./Welcome";
 import styles from "./SignInPage.module.css";
@@ -12,11 +13,14 @@ import styles from "./SignInPage.module.css";
 interface Arrival {
   from?: string;
   ended?: boolean;
+  /** What the page before had to tell. */
+  said?: string;
 }
 
 interface Fields {
   email: string;
   password: string;
+  otp: string;
 }
 
 function useSignIn() {
@@ -24,8 +28,8 @@ function useSignIn() {
   const navigate = useNavigate();
   const arrival = useLocation().state as Arrival | null;
   return useMutation({
-    mutationFn: ({ email, password }: Fields) =>
-      dataOf(api.POST("/api/v1/session", { body: { email: email.trim(), password } })),
+    mutationFn: ({ email, password, otp }: Fields) =>
+      dataOf(api.POST("/api/v1/session", { body: { email: email.trim(), password, otp: otp.trim() || null } })),
     onSuccess: async (me) => {
       client.clear();
       setCsrfToken(me.csrf_token);
@@ -42,11 +46,23 @@ export function SignInPage(): ReactElement {
     <Welcome>
       <h1>{t.session.title}</h1>
       <p className="muted">{t.session.lead}</p>
+      {arrival?.said && <p role="status">{arrival.said}</p>}
       {arrival?.ended && <p role="status">{t.session.ended}</p>}
       {navigator.cookieEnabled ? <SignInForm /> : <p role="alert">{t.shell.cookies}</p>}
       <p className={styles.lost}>{t.session.lost}</p>
     </Welcome>
   );
+}
+
+function asksForCode(error: unknown): boolean {
+  return error !== null && asProblem(error).code === "otp_needed";
+}
+
+/** Once asked for, the field stays: a wrong code is typed again. */
+function useAskedForCode(error: unknown): boolean {
+  const [asked, setAsked] = useState(false);
+  if (!asked && asksForCode(error)) setAsked(true);
+  return asked;
 }
 
 function SignInForm(): ReactElement {
@@ -56,9 +72,13 @@ function SignInForm(): ReactElement {
   useEffect(() => {
     document.title = `${refused ? t.common.errorPrefix : ""}${t.session.title} — ${t.shell.product}`;
   }, [t, refused]);
-  const [fields, setFields] = useState<Fields>({ email: "", password: "" });
+  const [fields, setFields] = useState<Fields>({ email: "", password: "", otp: "" });
   const [missing, setMissing] = useState<Partial<Fields>>({});
+  const asked = useAskedForCode(signIn.error);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (asked) form.current?.querySelector<HTMLInputElement>("[name=otp]")?.focus();
+  }, [asked]);
   const bind = (name: keyof Fields) => ({
     name,
     value: fields[name],
@@ -80,7 +100,7 @@ function SignInForm(): ReactElement {
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate aria-describedby={refused ? "refusal" : undefined}>
-      {refused && <ProblemAlert id="refusal" error={signIn.error} />}
+      {refused && !asksForCode(signIn.error) && <ProblemAlert id="refusal" error={signIn.error} />}
       <TextInput label={t.session.email} type="email" autoComplete="username" inputMode="email" required {...bind("email")} />
       <PasswordInput
         label={t.session.password}
@@ -89,6 +109,9 @@ function SignInForm(): ReactElement {
         visibilityToggleButtonProps={{ "aria-label": t.session.showPassword, tabIndex: 0, "aria-hidden": false }}
         {...bind("password")}
       />
+      {asked && (
+        <TextInput label={t.session.otp} description={t.session.otpHint} autoComplete="one-time-code" {...bind("otp")} />
+      )}
       <Button type="submit" size="md" loading={signIn.isPending}>
         {t.session.submit}
       </Button>

@@ -6,10 +6,6 @@ export const findings: Texts["findings"] = {
   back: "To the report",
   submission: (n, number) => `Version ${String(n)}, No. ${number}`,
   verdictErrors: (n, cells) => `Accepted with errors: ${enCount(n, "trigger")}, ${enCount(cells, "cell")}.`,
-  startWith: (n) =>
-    n > 1
-      ? `Start with the ${String(n)} main causes, mend the file and upload it again.`
-      : "There seems to be one cause: mend the file and upload it again.",
   verdictAccepted: "Accepted without errors: no trigger fired.",
   verdictFailed: "Could not be checked against triggers.",
   verdictFailedAlso: (n) => `${enCount(n, "trigger")} fired, some checks were not made.`,

@@ -8,10 +8,6 @@ export const findings = {
   submission: (n: number, number: string) => `Версия ${String(n)}, № ${number}`,
   verdictErrors: (n: number, cells: number) =>
     `Принят с ошибками: ${triggers(n)}, ${ruCount(cells, "ячейка", "ячейки", "ячеек")}.`,
-  startWith: (n: number) =>
-    n > 1
-      ? `Начните с ${String(n)} главных причин, исправьте файл и загрузите его снова.`
-      : "Похоже, причина одна: исправьте файл и загрузите его снова.",
   verdictAccepted: "Принят без ошибок: ни один триггер не сработал.",
   verdictFailed: "Не удалось проверить на триггеры.",
   verdictFailedAlso: (n: number) =>

@@ -1,11 +1,36 @@
 import { common } from "./common";
+import { disputes } from "./disputes";
+import { explaining } from "./explaining";
 import { findings } from "./findings";
+import { formEditor, remarks } from "./formEditor";
 import * as pages from "./pages";
+import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
+import { rules } from "./rules";
+import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { verdicts } from "./verdicts";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
-export const ru = { ...pages, common, findings, receipt, report, reports, shell, statuses, upload };
+export const ru = {
+  ...pages,
+  common,
+  disputes,
+  explaining,
+  findings,
+  formEditor,
+  precheck,
+  receipt,
+  remarks,
+  report,
+  reports,
+  rules,
+  security,
+  shell,
+  statuses,
+  upload,
+  verdicts,
+};
 
 export type Texts = typeof ru;

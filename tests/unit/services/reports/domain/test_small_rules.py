@@ -13,7 +13,7 @@ from contracts.validator import ExpectedReport, Inspection, Reason
 from services.reports.domain.fitting import misfit
 from services.reports.domain.numbers import registration_number
 from services.reports.domain.queueing import Throughput, eta_seconds, stage
-from services.reports.domain.rechecks import next_recheck
+from services.reports.domain.rechecks import Why, counted, failed_by_rule, next_recheck
 from services.reports.domain.scope import NobodyError, Scope, scope_of
 from services.reports.domain.versions import Standing, after_upload
 
@@ -78,6 +78,16 @@ def test_what_somebody_else_must_mend_is_not_tried_again() -> None:
     pauses = (timedelta(minutes=2),)
     assert next_recheck(ReportStatus.CHECK_FAILED, [reason(Cause.FILE)], 0, pauses, NOW) is None
     assert next_recheck(ReportStatus.ACCEPTED, [], 0, pauses, NOW) is None
+
+
+def test_only_a_rule_that_failed_is_mended_by_another_rule_set() -> None:
+    assert failed_by_rule(ReportStatus.CHECK_FAILED, [reason(Cause.FILE), reason(Cause.RULE)])
+    assert not failed_by_rule(ReportStatus.CHECK_FAILED, [reason(Cause.FILE)])
+    assert not failed_by_rule(ReportStatus.ACCEPTED_WITH_ERRORS, [reason(Cause.RULE)])
+
+
+def test_outages_are_counted_and_what_people_mended_starts_the_count_anew() -> None:
+    assert [counted(3, why) for why in (Why.OUTAGE_OVER, Why.RULE_MENDED, Why.TRIGGER_SUSPENDED)] == [4, 0, 0]
 
 
 def test_the_wait_follows_from_those_ahead_and_the_pace_of_verdicts() -> None:

@@ -130,3 +130,33 @@ def test_the_command_line_of_the_service(tmp_path: Path) -> None:
     missing = subprocess.run([*command, "--rules", str(tmp_path / "none.yaml")], capture_output=True, check=False)
     assert missing.returncode == 3
     assert "не читается" in missing.stderr.decode()
+
+
+OTHERS = (
+    RULES
+    + """
+  - {code: С-01, title: Прошлый, formula: Всего = ПРОШЛЫЙ(Всего)}
+  - {code: С-02, title: Год назад, formula: Всего = ГОДНАЗАД(Всего) + 1}
+  - {code: С-03, title: Форма, formula: 'Всего = ФОРМА("0420841"; А.Б)'}
+"""
+)
+
+
+def test_other_reports_are_given_as_files(call: Any, tmp_path: Path) -> None:
+    code, out, _ = call("--json", rules=OTHERS, tolerance="20")
+    outcomes = {finding["code"]: finding["outcome"] for finding in json.loads(out)["findings"]}
+    assert (code, outcomes["С-01"], outcomes["С-02"], outcomes["С-03"]) == (0, *["not_applicable"] * 3)
+    (tmp_path / "previous.xtdd").write_text(REPORT.replace("3 квартал", "2 квартал"), encoding="utf-8")
+    (tmp_path / "other.xtdd").write_text("<Ф><А><Б>154310.5</Б></А></Ф>", encoding="utf-8")
+    files = [f"--previous={tmp_path}/previous.xtdd", f"--year-ago={tmp_path}/previous.xtdd"]
+    files.append(f"--form=0420841={tmp_path}/other.xtdd")
+    code, out, _ = call("--json", "--all", *files, rules=OTHERS, tolerance="20")
+    outcomes = {finding["code"]: finding["outcome"] for finding in json.loads(out)["findings"]}
+    assert (code, outcomes["С-01"], outcomes["С-02"], outcomes["С-03"]) == (1, "held", "fired", "held")
+
+
+@pytest.mark.parametrize("option", ["--form=0420841", "--form==x", "--form=0420841=missing.xtdd", "--previous=missing"])
+def test_another_report_that_is_named_wrongly_is_a_wrong_call(call: Any, option: str) -> None:
+    code, _, err = call(option)
+    assert code == 3
+    assert "0420841" in err or "missing" in err or "=x" in err

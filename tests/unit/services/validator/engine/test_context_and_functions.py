@@ -93,17 +93,6 @@ def test_a_triggers_own_parameters_outweigh_those_of_the_set(tell: Tell) -> None
     assert tell('PARAMETER("К") = 2', **both).outcome == "held"
 
 
-def test_an_earlier_report(tell: Tell) -> None:
-    earlier = b"<x><A>7</A></x>".replace(b"A", "А".encode())
-    assert tell("А >= ПРОШЛЫЙ(А)", BODY).outcome == "not_applicable"
-    assert tell("А >= ГОДНАЗАД(А)", BODY).outcome == "not_applicable"
-    assert tell('А >= ФОРМА("0420841"; А)', BODY).outcome == "not_applicable"
-    assert tell("А >= PREVIOUS(А)", BODY, previous=lambda: earlier).outcome == "held"
-    assert tell("А = ПРОШЛЫЙ(А)", BODY, previous=lambda: earlier).outcome == "fired"
-    broken = tell("А = ПРОШЛЫЙ(А)", BODY, previous=lambda: b"<x")
-    assert (broken.outcome, broken.cause) == ("not_evaluable", "system")
-
-
 def test_named_values_serve_formulas_and_messages(tell: Tell) -> None:
     finding = tell("Доля < 2", BODY, values={"Доля": "А / 4"}, message="Доля {Доля}, предел {правая}; {чужое}")
     assert (finding.outcome, finding.message) == ("fired", "Доля 2.5, предел 2; {чужое}")

@@ -183,6 +183,6 @@ def test_rows_inside_rows(tell: Tell) -> None:
 
 def test_a_hostile_formula_runs_out_of_its_budget(tell: Tell) -> None:
     body = "<Т>" + "<С><О>1</О></С>" * 3000 + "</Т>"
-    formula = "ДЛЯ КАЖДОЙ Т.С: (О ?? 1) * КОЛИЧЕСТВО(КОРЕНЬ.Т.С ГДЕ (О ?? 1) > 0) > 0"
+    formula = "ДЛЯ КАЖДОЙ Т.С: (О ?? 1) * (КОРЕНЬ.Т.С[О > 1].О ?? 1) > 0"
     finding = tell(formula, body, listing="Т.С:row* Т.С.О:number")
     assert (finding.outcome, finding.cause) == ("not_evaluable", "rule")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from services.validator.domain.rule_set import RuleSet
-from services.validator.engine import Verdict, for_screen
+from services.validator.domain.forms import Element, Form
+from services.validator.domain.rule_set import RuleSet, Trigger
+from services.validator.engine import JudgeContext, Verdict, compile_rule_set, for_screen, judge
 
 Tell = Callable[..., Any]
 Judge = Callable[..., Verdict]
@@ -128,6 +129,48 @@ def test_evidence_of_an_aggregate_shows_the_rows_it_took(tell: Tell) -> None:
     finding = tell('СУММА(Т.С.О ГДЕ К = "b") = 5', body, listing="Т.С:row*#К Т.С.К:text Т.С.О:number")
     assert [(cell.path, cell.value) for cell in finding.cells] == [("Т.С.О", "2")]
     assert (finding.left, finding.formula_filled, finding.expected) == ("2", "2 = 5", "5")
+
+
+ROWS = "Т.С:row*#К Т.С.К:text Т.С.О:number Т.С.П:number Итог:number"
+
+
+def test_a_cell_names_its_row_and_its_place_on_paper() -> None:
+    element = Element(path="Т.С.О", type="number", label="Остаток", section="Раздел 3", line="3.1", column="4")
+    row = Element(path="Т.С", type="row", repeats=True, key="К")
+    form = Form(code="Ф", title="Ф", elements=(row, Element(path="Т.С.К", type="text"), element))
+    rules = RuleSet(form=form, version="1", triggers=(Trigger(code="Т", title="Т", formula="ДЛЯ КАЖДОЙ Т.С: О > 0"),))
+    body = "<Ф><Т><С><К>a</К><О>1</О></С><С><К>b</К><О>0</О></С></Т></Ф>".encode()
+    cell = judge(body, "r.xtdd", compile_rule_set(rules), JudgeContext()).findings[0].cells[0]
+    assert (cell.section, cell.form_line, cell.column, cell.label) == ("Раздел 3", "3.1", "4", "Остаток")
+    assert (cell.row, cell.row_key, cell.value, cell.elsewhere) == (2, "b", "0", False)
+
+
+@pytest.mark.parametrize(
+    ("formula", "suggested"),
+    [
+        ("А = Б + 1", {"А": "4", "Б": "9"}),
+        ("А = Б * 2 ± 1", {"А": "6", "Б": "5"}),
+        ("А = 12", {"А": "12"}),
+        ("А = Б * Б", {"А": "9", "Б": None}),
+        ("А >= 12", {"А": None}),
+        ("А = 10 И Б = 4", {"Б": "4"}),
+        ("ЕСЛИ А = 10 ТО Б = А / 2", {"А": "6", "Б": "5"}),
+    ],
+)
+def test_each_cell_of_an_equation_says_what_would_satisfy_it(
+    tell: Tell, formula: str, suggested: dict[str, str | None]
+) -> None:
+    finding = tell(formula, BODY, listing="А:number Б:number")
+    assert {cell.path: cell.suggested for cell in finding.cells} == suggested
+
+
+def test_a_suggestion_is_of_its_own_row_and_an_aggregate_gives_none(tell: Tell) -> None:
+    body = "<Т><С><К>a</К><О>1</О><П>1</П></С><С><К>b</К><О>2</О><П>5</П></С></Т><Итог>4</Итог>"
+    rows = tell("ДЛЯ КАЖДОЙ Т.С: О = П", body, listing=ROWS)
+    assert [(cell.path, cell.row, cell.suggested) for cell in rows.cells] == [("Т.С.О", 2, "5"), ("Т.С.П", 2, "2")]
+    total = tell("Итог = СУММА(Т.С.О)", body, listing=ROWS)
+    assert [(cell.path, cell.suggested) for cell in total.cells] == [("Итог", "3"), ("Т.С.О", None), ("Т.С.О", None)]
+    assert total.formula_filled == "4 = 3"
 
 
 def test_no_line_is_told_past_the_last_one_that_is_counted(tell: Tell) -> None:

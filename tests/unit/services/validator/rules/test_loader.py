@@ -47,7 +47,10 @@ triggers:
 def test_every_scalar_is_read_as_text() -> None:
     rules = load_rules(WHOLE)
     rule_set = rules.rule_set
-    assert rules.warnings == ()
+    assert [(warning.field, warning.code) for warning in rules.warnings] == [
+        ("Число", "unused_value"),
+        ("СВОЙ", "unused_parameter"),
+    ]
     assert (rule_set.form.code, rule_set.version, rule_set.form.versions) == ("0420504", "1.10", ("2.16.5",))
     assert rule_set.effective_from == date(2026, 7, 1)
     assert [value.value for value in rule_set.parameters["МИН"]] == ["0.8", "1.10"]

@@ -1,0 +1,27 @@
+"""Entry points of events that the catalogue consumes: each through the inbox, in one transaction with its effects."""
+
+from dataclasses import dataclass
+
+from chassis import clock
+from chassis.database import UnitOfWork
+from contracts.trials import ChunkFinished
+from contracts.validator import ValidationFinished
+from services.validator.trial_driver import TrialDriver
+from services.validator.usecases import outcomes, rule_trials, suspensions
+
+
+@dataclass(frozen=True)
+class Events:
+    """`of_doubtful`: members in whose reports a trigger must prove broken where a file alone could bring it about."""
+
+    driver: TrialDriver
+    of_doubtful: int
+
+    async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
+        if await outcomes.enter(uow, finished):
+            await suspensions.judge_rules(uow, finished, self.of_doubtful, clock.now())
+            await rule_trials.cast_shadows(uow, finished)
+
+    async def chunk_finished(self, uow: UnitOfWork, finished: ChunkFinished) -> None:
+        await rule_trials.count_chunk(uow, finished, clock.now())
+        self.driver.wake()

@@ -1,0 +1,97 @@
+"""Triggers that switch themselves off, and people who put them back to work.
+
+A published rule set never changes: a suspension is a row beside it. It is announced with the form as it is from then
+on; reports hands the list on with every job, and checks again what the trigger had touched.
+"""
+
+import logging
+from datetime import datetime
+from uuid import uuid4
+
+from chassis.database import UnitOfWork
+from chassis.errors import ServiceError, not_found
+from contracts.forms import RuleSetRef, SuspendedTrigger
+from contracts.identity import Identity
+from contracts.statuses import Cause
+from contracts.suspensions import SUSPENSION_CHANGED, LiftSuspension, SuspensionChanged, SuspensionPage
+from contracts.validator import TriggerTrouble, ValidationFinished
+from services.validator.domain.suspensions import is_the_rules_fault, members_needed
+from services.validator.engine.texts import TROUBLES
+from services.validator.repository import forms, outcomes, rule_sets, suspensions
+from services.validator.usecases.forms import info_of
+
+log = logging.getLogger(__name__)
+
+
+async def judge_rules(uow: UnitOfWork, finished: ValidationFinished, of_doubtful: int, now: datetime) -> None:
+    """Switch off the triggers that the verdict shows to be broken. Its outcomes must have been entered before."""
+    rule_set, form = finished.rule_set, finished.form
+    broken = [trouble for trouble in finished.outcomes.troubles if is_the_rules_fault(trouble)]
+    if not broken or rule_set is None or form is None:
+        return
+    off = await suspensions.codes_off(uow.session, rule_set.id)
+    for trouble in broken:
+        if trouble.code not in off and await _met_often_enough(uow, rule_set, trouble, of_doubtful):
+            await _suspend(uow, form, rule_set, trouble, now)
+
+
+async def _met_often_enough(uow: UnitOfWork, rule_set: RuleSetRef, trouble: TriggerTrouble, of_doubtful: int) -> bool:
+    needed = members_needed(trouble, of_doubtful=of_doubtful)
+    if needed == 1:
+        return True
+    met = await outcomes.members_with_trouble(uow.session, rule_set.id, trouble.code, Cause.RULE)
+    return met >= needed
+
+
+async def _suspend(uow: UnitOfWork, form: str, rule_set: RuleSetRef, trouble: TriggerTrouble, now: datetime) -> None:
+    trigger = SuspendedTrigger(
+        id=uuid4(),
+        rule_set_id=rule_set.id,
+        rule_set_version=rule_set.version,
+        code=trouble.code,
+        title=await _title(uow, rule_set, trouble.code),
+        reason=_words(trouble),
+        element=trouble.element,
+        suspended_at=now,
+    )
+    if await suspensions.add(uow.session, trigger, form):
+        log.warning("trigger %s of form %s switched itself off: %s", trigger.code, form, trigger.reason)
+        await _announce(uow, form, trigger, None)
+
+
+async def list_in_force(uow: UnitOfWork, form: str) -> SuspensionPage:
+    """What is switched off now. Raises `not_found` for a form that is not there."""
+    if await forms.form(uow.session, form) is None:
+        raise not_found()
+    return SuspensionPage(items=await suspensions.in_force(uow.session, form))
+
+
+async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: datetime) -> None:
+    """Put a trigger back to work. Raises `not_found`, `conflict` (it works already)."""
+    row = await suspensions.lock(uow.session, request.id)
+    if row is None:
+        raise not_found()
+    if row.lifted_at is not None:
+        raise ServiceError("conflict")
+    row.lifted_at, row.note = now, request.note
+    row.lifted_by = {"id": str(who.person_id), "name": who.person_name}
+    await uow.session.flush()
+    await _announce(uow, row.form_code, suspensions.view(row), now)
+
+
+async def _announce(uow: UnitOfWork, form: str, trigger: SuspendedTrigger, lifted_at: datetime | None) -> None:
+    await forms.raise_revision(uow.session, form)
+    info = await info_of(uow, form)
+    await uow.emit(SUSPENSION_CHANGED, SuspensionChanged(form=info, trigger=trigger, lifted_at=lifted_at))
+
+
+async def _title(uow: UnitOfWork, rule_set: RuleSetRef, code: str) -> str:
+    found = await rule_sets.rule_set(uow.session, rule_set.id)
+    titles = {trigger.code: trigger.title for trigger in found[1].triggers} if found else {}
+    return titles.get(code, code)
+
+
+def _words(trouble: TriggerTrouble) -> str:
+    """Why, in one sentence; without the values of anybody's report."""
+    known = TROUBLES.get(trouble.reason, TROUBLES["failure"])
+    return known[0].format(element=trouble.element or "", value="…", rows="")

@@ -1,0 +1,48 @@
+import type { RouteObject } from "react-router";
+import { formTabs, ruleSetTabs } from "./tabs";
+
+/** Forms and rule sets: pages with tabs. A further tab is a line in `tabs.ts` and a child route here. */
+export const workbenchRoutes: RouteObject[] = [
+  {
+    path: "forms/:code/draft",
+    lazy: async () => ({ Component: (await import("~/features/form-editor/EditorPage")).EditorPage }),
+  },
+  {
+    path: "forms/:code",
+    lazy: async () => {
+      const { FormPage } = await import("~/features/forms/FormPage");
+      return { element: <FormPage tabs={formTabs} /> };
+    },
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("~/features/rules/RuleSetsPanel")).RuleSetsPanel }),
+      },
+      {
+        path: "structure",
+        lazy: async () => ({ Component: (await import("~/features/form-editor/StructurePanel")).StructurePanel }),
+      },
+      {
+        path: "history",
+        lazy: async () => ({ Component: (await import("~/features/form-editor/HistoryPanel")).HistoryPanel }),
+      },
+    ],
+  },
+  {
+    path: "rule-sets/:id",
+    lazy: async () => {
+      const { RuleSetPage } = await import("~/features/rules/RuleSetPage");
+      return { element: <RuleSetPage tabs={ruleSetTabs} /> };
+    },
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("~/features/rules/TriggersPanel")).TriggersPanel }),
+      },
+      {
+        path: "parameters",
+        lazy: async () => ({ Component: (await import("~/features/rules/ParametersPanel")).ParametersPanel }),
+      },
+    ],
+  },
+];

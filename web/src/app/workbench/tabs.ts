@@ -1,0 +1,17 @@
+import type { Tab } from "~/components/tabs/TabNav";
+import type { Role } from "~/lib/api/types";
+
+const STAFF: readonly Role[] = ["sro_admin", "methodologist", "supervisor", "clerk"];
+
+/** Parts of the page of a form. */
+export const formTabs: readonly Tab[] = [
+  { path: "", label: (t) => t.rules.versions },
+  { path: "structure", label: (t) => t.formEditor.structure, roles: STAFF },
+  { path: "history", label: (t) => t.formEditor.history, roles: STAFF },
+];
+
+/** Parts of the page of a rule set. */
+export const ruleSetTabs: readonly Tab[] = [
+  { path: "", label: (t) => t.rules.triggers },
+  { path: "parameters", label: (t) => t.rules.parameters.title },
+];

@@ -1,0 +1,121 @@
+import { ruCount, ruWord } from "~/lib/plural";
+
+const cellsToMend = (n: number) =>
+  n === 1 ? "эту ячейку" : `эти ${ruCount(n, "ячейку", "ячейки", "ячеек")}`;
+const triggers = (n: number) => ruCount(n, "триггер", "триггера", "триггеров");
+const changedCells = (n: number) => ruCount(n, "ячейка", "ячейки", "ячеек");
+
+export const explaining = {
+  causes: {
+    title: (cells: number, explained: number, all: number) =>
+      `Исправьте ${cellsToMend(cells)} — ${ruWord(explained, "уйдет", "уйдут", "уйдут")} ${String(explained)} из ${String(all)} срабатываний`,
+    start: (begin: number, all: number) =>
+      all === 1
+        ? "Похоже, причина одна: исправьте файл и загрузите его снова."
+        : `Начните с ${begin === 1 ? "главной причины" : `${String(begin)} главных причин`}, исправьте файл и загрузите его снова.`,
+    note: "Здесь сходятся сразу несколько сработавших проверок. После загрузки исправленного файла отчет проверится заново.",
+    triggers: (n: number) => triggers(n),
+    more: (n: number) => `Всего причин: ${String(n)}.`,
+  },
+  group: {
+    label: "Как показать",
+    causes: "По причинам",
+    triggers: "По триггерам",
+    sections: "По разделам формы",
+    noCell: "Ячейка в этом отчете не названа",
+    noSection: "Без раздела",
+    causeOf: (name: string) => `Причина: ${name}`,
+  },
+  place: {
+    line: (n: string) => `строка ${n}`,
+    column: (n: string) => `графа ${n}`,
+    row: (n: number) => `${String(n)}-я строка таблицы`,
+    rowKey: (key: string, n: number) => `строка ${key} (${String(n)}-я по счету)`,
+  },
+  repeated: (n: number) => `повторяется ${String(n)}-й период`,
+  change: (value: string) => `исправьте на ${value}`,
+  orChange: (value: string) => `или исправьте на ${value}`,
+  oneOf: "Чтобы равенство выполнилось, достаточно исправить одну из этих ячеек.",
+  elsewhere: "из другого отчета",
+  openCell: (name: string) => `${name}: открыть в отчете по форме`,
+  why: "Зачем это правило",
+  codeAndVersion: (code: string, version: string | null) =>
+    version ? `Код ${code} · набор правил ${version}` : `Код ${code}`,
+  otherFormats: "PDF, CSV, JSON",
+  formats: {
+    pdf: "PDF А4 — прочитать и подписать",
+    csv: "CSV — для таблиц",
+    json: "JSON — для программ",
+  },
+  print: "Печать",
+  printed: (number: string, sha256: string, at: string) =>
+    `Регистрационный номер ${number}. SHA-256 файла: ${sha256}. Сформировано ${at} МСК.`,
+  toForm: "Отчет по форме",
+  toCompare: (version: number) => `Сравнить с версией ${String(version)}`,
+  form: {
+    title: "Отчет по форме",
+    back: "К ошибкам триггера",
+    backTo: (code: string) => `К триггеру ${code}`,
+    escape: "Esc — вернуться к триггеру",
+    sections: "Разделы формы",
+    marks: (n: number) => `${changedCells(n)} с замечаниями`,
+    line: "Строка",
+    name: "Показатель",
+    value: "Значение",
+    rowNumber: "№",
+    column: (n: string) => `Графа ${n}`,
+    table: (section: string) => `Таблица: ${section}`,
+    absent: "нет в файле",
+    empty: "пусто",
+    cut: "Значение показано не целиком",
+    fired: "сработали:",
+    lineOfFile: (n: number) => `строка файла ${String(n)}`,
+    shown: (first: number, last: number, total: number) => `Строки ${String(first)}–${String(last)} из ${String(total)}`,
+    pages: "Страницы раздела",
+    previous: "Предыдущие строки",
+    next: "Следующие строки",
+    first: "В начало",
+    noRows: "В файле нет строк этой таблицы",
+    untitled: "Прочее",
+    nothing: "В форме нет разделов",
+    nothingText: "Показать этот отчет по форме не из чего.",
+    highlighted: "Выделены ячейки, о которых говорят сработавшие проверки.",
+  },
+  compare: {
+    title: (before: number, after: number) => `Сравнение версий ${String(before)} и ${String(after)}`,
+    back: "К отчету",
+    choose: "Какие версии сравнить",
+    before: "Было",
+    after: "Стало",
+    versionOption: (n: number, at: string) => `Версия ${String(n)}, ${at} МСК`,
+    triggers: "По триггерам",
+    fixed: "Исправлено",
+    remaining: "Осталось",
+    new: "Новое",
+    none: "Таких нет.",
+    fixedText: "Больше не срабатывают.",
+    remainingText: "Срабатывают в обеих версиях.",
+    newText: "В прежней версии не срабатывали.",
+    was: "Было",
+    now: "Стало",
+    warning: "предупреждение",
+    outcomes: { fired: "сработал", not_evaluable: "не удалось проверить", held: "выполнен", not_applicable: "не применялся" },
+    notJudged: (n: number) =>
+      `Версия ${String(n)} не проверялась на триггеры, поэтому сказать, что исправлено, нельзя.`,
+    rules: (before: string, after: string) =>
+      `Версии проверены по разным наборам правил: ${before} и ${after}. Часть разницы может быть из-за правил.`,
+    cells: "По ячейкам",
+    cellsCount: (n: number) => (n === 0 ? "Ячейки не изменились." : `${ruWord(n, "Изменилась", "Изменились", "Изменилось")} ${changedCells(n)}.`),
+    where: "Где",
+    rowCame: "строка добавлена",
+    rowWent: "строка удалена",
+    absent: "не было",
+    gone: "нет",
+    empty: "пусто",
+    more: "Показать еще",
+    only: "У отчета одна версия",
+    onlyText: "Сравнить можно, когда загружена исправленная версия.",
+    link: "Сравнить с предыдущей",
+    linkOf: (n: number) => `Сравнить с предыдущей: версия ${String(n)}`,
+  },
+};
