@@ -63,8 +63,14 @@ async def comparing_with(session: AsyncSession, obligation_ids: Collection[UUID]
 
 
 def _looked(row: Row[Any]) -> Looked:
-    submission, form, newest, is_previous, is_year_ago, others, rule_set, editions = row
-    sets = [RuleSetRef.model_validate(rule_set)] if rule_set is not None else []
-    sets += [OtherEdition.model_validate(one).rule_set for one in editions or ()]
-    needs = [one.needs for one in sets]
-    return Looked(submission, needs, OtherReports.model_validate(others or {}), form, newest, is_previous, is_year_ago)
+    sets = [RuleSetRef.model_validate(row.rule_set)] if row.rule_set is not None else []
+    sets += [OtherEdition.model_validate(one).rule_set for one in row.other_editions or ()]
+    return Looked(
+        submission_id=row.current_submission_id,
+        needs=[one.needs for one in sets],
+        others=OtherReports.model_validate(row.others or {}),
+        form=row.form_code,
+        newest=row.newest,
+        is_previous=row.is_previous,
+        is_year_ago=row.is_year_ago,
+    )
