@@ -93,6 +93,23 @@ def test_a_long_table_is_leafed_through(signed_in: SignIn, tmp_path: Path) -> No
     expect(page.get_by_role("rowheader").first).to_have_text("51")
 
 
+def test_all_rows_of_a_trigger_are_shown_on_the_page(signed_in: SignIn, tmp_path: Path) -> None:
+    page = signed_in(MEMBER)
+    file = steps.sample(3, tmp_path, seed=31, size=60_000)
+    text, loans = re.subn(r"(<av:ДатаПогашения>)\d{4}", r"\g<1>2016", file.read_text(encoding="utf-8-sig"))
+    file.write_text(text, encoding="utf-8")
+    open_findings(page, file, 3)
+    card = page.locator("article#Д-01")
+    cells = 2 * loans
+    expect(card).to_contain_text(f"Показаны первые 20 из {cells}.")
+    card.get_by_role("button", name=f"Показать все {cells}: Д-01").click()
+    expect(card.get_by_role("status")).to_have_text(f"Показаны первые 100 из {cells}.")
+    card.get_by_role("button", name="Показать ещё").click()
+    expect(card.get_by_role("status")).to_have_text(f"Показаны все {cells}.")
+    expect(card.get_by_role("link", name=re.compile("Дата погашения"))).to_have_count(loans)
+    assert violations(page) == []
+
+
 def test_two_versions_stand_side_by_side(signed_in: SignIn, tmp_path: Path) -> None:
     page = signed_in(MEMBER)
     row = steps.row_of(page, 1)
