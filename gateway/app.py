@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
+    audit,
     calendar,
     disputes,
     explaining,
@@ -48,6 +49,7 @@ _RESOURCES = (
     members,
     notices,
     calendar,
+    audit,
     live,
 )
 

@@ -39,6 +39,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal
+         * @description Newest first. A page may hold fewer rows than asked for: `next` tells whether there are more.
+         */
+        get: operations["listActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as CSV
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as a workbook
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that the journal knows */
+        get: operations["listActKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -1455,10 +1532,108 @@ export interface components {
          */
         Act: "started" | "published" | "discarded";
         /**
+         * ActKind
+         * @description An act that can be asked for. `group`: the part of the cabinet that it belongs to.
+         */
+        ActKind: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+        };
+        /** ActKinds */
+        ActKinds: {
+            /** Items */
+            items: components["schemas"]["ActKind"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Actor
          * @enum {string}
          */
         Actor: "member" | "sro" | "system" | "none";
+        /**
+         * ActRow
+         * @description One act, with its words in the reader's language.
+         */
+        ActRow: {
+            /** Act */
+            act: string;
+            /** Act Label */
+            act_label: string;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            content_erased: components["schemas"]["Erasure"] | null;
+            /** Hash */
+            hash: string;
+            /** Number */
+            number: number;
+            /**
+             * Object Id
+             * @default
+             */
+            object_id: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Object Kind Label */
+            object_kind_label: string;
+            /**
+             * Object Title
+             * @default
+             */
+            object_title: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /**
+             * Organisation Name
+             * @default
+             */
+            organisation_name: string;
+            person_erased: components["schemas"]["Erasure"] | null;
+            /** Person Id */
+            person_id: string | null;
+            /**
+             * Person Name
+             * @default
+             */
+            person_name: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: string[];
+            /**
+             * Trace Id
+             * @default
+             */
+            trace_id: string;
+            /**
+             * User Agent
+             * @default
+             */
+            user_agent: string;
+            /** Who Label */
+            who_label: string;
+        };
         /** ApiKeyList */
         ApiKeyList: {
             /** Items */
@@ -1503,6 +1678,13 @@ export interface components {
         Approval: {
             /** Reason */
             reason?: string | null;
+        };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["ActRow"][];
+            /** Next */
+            next: string | null;
         };
         /** Author */
         Author: {
@@ -2165,6 +2347,21 @@ export interface components {
          * @enum {string}
          */
         EntryKind: "due" | "day_off" | "worked_weekend";
+        /**
+         * Erasure
+         * @description Personal data that the law asked to erase: under which act of the journal, when and on what ground.
+         */
+        Erasure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ground */
+            ground: string;
+            /** Number */
+            number: number;
+        };
         /**
          * Explained
          * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
@@ -5296,6 +5493,347 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                cursor?: string | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                limit?: number;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsCsv: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsXlsx: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActKinds"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
