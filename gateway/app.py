@@ -7,6 +7,7 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    access,
     api_keys,
     calendar,
     disputes,
@@ -19,6 +20,7 @@ from gateway.routes import (
     members,
     notices,
     oversight,
+    people,
     reports,
     rule_sets,
     security,
@@ -32,6 +34,8 @@ _RESOURCES = (
     session,
     security,
     api_keys,
+    access,
+    people,
     reports,
     uploads,
     submissions,
