@@ -3,6 +3,7 @@
 from contracts.access_errors import ACCESS_FIELDS
 from contracts.errors import FieldError
 from contracts.form_words import FORM_FIELDS
+from contracts.register_words import REGISTER_FIELDS
 from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
@@ -64,6 +65,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     **ACCESS_FIELDS,
     **FORM_FIELDS,
     **WORKBENCH_FIELDS,
+    **REGISTER_FIELDS,
     "not_fired": (
         "В последней проверке этой версии такой триггер не сработал.",
         "In the newest check of this version this trigger did not fire.",
