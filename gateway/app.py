@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     access,
     api_keys,
+    audit,
     calendar,
     disputes,
     explaining,
@@ -23,6 +24,8 @@ from gateway.routes import (
     oversight,
     people,
     reports,
+    rule_changes,
+    rule_files,
     rule_sets,
     security,
     session,
@@ -45,6 +48,8 @@ _RESOURCES = (
     forms,
     form_drafts,
     rule_sets,
+    rule_changes,
+    rule_files,
     trials,
     oversight,
     formulas,
@@ -52,6 +57,7 @@ _RESOURCES = (
     members,
     notices,
     calendar,
+    audit,
     live,
 )
 
@@ -74,6 +80,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)
