@@ -103,10 +103,13 @@ CONSUMERS = (
     Consumer("reports_suspension_changed", suspensions.SUSPENSION_CHANGED, "reports"),
     Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("validator_chunk_finished", trials.CHUNK_FINISHED, "validator"),
+    Consumer("validator_dispute_opened", disputes.DISPUTE_OPENED, "validator"),
+    Consumer("validator_dispute_answered", disputes.DISPUTE_ANSWERED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
     Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
     Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
+    Consumer("messaging_suspension_changed", suspensions.SUSPENSION_CHANGED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 

@@ -9,6 +9,7 @@ from chassis.service import Platform
 from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.registry import consumer
 from contracts.reports import SubmissionChecked
+from contracts.suspensions import SuspensionChanged
 from services.messaging import usecases
 from services.messaging.domain.mail import next_digest
 from services.messaging.settings import Settings
@@ -33,7 +34,12 @@ def register(platform: Platform[Settings], wake_sender: Callable[[], None]) -> N
         await usecases.tell_dispute_answered(uow, event)
         uow.after_commit(wake_sender)
 
+    async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:
+        await usecases.tell_suspension(uow, event)
+        uow.after_commit(wake_sender)
+
     platform.consume(consumer("messaging_person_changed"), usecases.note_person)
     platform.consume_together(consumer("messaging_submission_checked"), tell_verdicts, _NOTICES)
     platform.consume(consumer("messaging_dispute_opened"), tell_dispute_opened)
     platform.consume(consumer("messaging_dispute_answered"), tell_dispute_answered)
+    platform.consume(consumer("messaging_suspension_changed"), tell_suspension)

@@ -15,8 +15,10 @@ from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
-from contracts.roles import ARBITERS
+from contracts.roles import ARBITERS, METHODOLOGISTS
 from contracts.statuses import ReportStatus
+from contracts.suspensions import SuspensionChanged
+from services.messaging import suspension_texts
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
@@ -107,6 +109,27 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
     )
     people = await Repository(uow.session).people_of([event.member.id])
     await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:
+    """A notice to the methodologists that a trigger switched itself off, and a mail to each of them.
+
+    That one works again is a person's own doing: nobody is told.
+    """
+    if event.lifted_at is not None:
+        return
+    roles = tuple(sorted(METHODOLOGISTS))
+    told = NewNotice(
+        source=f"suspension-{event.trigger.id}",
+        kind="trigger_suspended",
+        words={
+            "ru": suspension_texts.RU.words(event, event.trigger.reason),
+            "en": suspension_texts.EN.words(event, event.trigger.reason_en or event.trigger.reason),
+        },
+        path="/suspended-triggers",
+        roles=roles,
+    )
+    await _tell(uow, told, await Repository(uow.session).staff_with(roles))
 
 
 async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:
