@@ -104,6 +104,8 @@ def judge_by_edition(
     rule_sets: Sequence[CompiledRuleSet],
     context: JudgeContext,
     editions: Sequence[EditionTitle] = (),
+    *,
+    with_held: bool = False,
 ) -> Judged:
     """The same by that of the rule sets in force which was written for the file's edition of the form.
 
@@ -120,7 +122,7 @@ def judge_by_edition(
             recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
             return Judged(_refused(compiled, refusal), None, compiled)
-        verdict = _judge(recognised, compiled, context, False)
+        verdict = _judge(recognised, compiled, context, with_held)
         return Judged(verdict, content_hash(recognised.document), compiled)
 
 

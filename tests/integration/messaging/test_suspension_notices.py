@@ -1,4 +1,4 @@
-"""That a trigger switched itself off is told to the methodologists, in the cabinet and by mail; nobody else hears of it."""
+"""That a trigger switched itself off is told to the methodologists, in the cabinet and by mail, and to nobody else."""
 
 from datetime import UTC, datetime
 from uuid import uuid4

@@ -1,0 +1,48 @@
+import { enCount } from "~/lib/plural";
+import type { Texts } from "../ru";
+
+export const oversight: Texts["oversight"] = {
+  health: "Health of triggers",
+  since: "From",
+  until: "To",
+  healthText: "A report that was checked several times counts once in each column.",
+  judged: (n) => `Judged in that time: ${enCount(n, "report", "reports")}`,
+  none: "No report of this form was judged in that time",
+  noneText: "Choose other dates.",
+  showQuiet: "Show those that found nothing, too",
+  allQuiet: "No trigger fired in that time, and all could be evaluated.",
+  columns: {
+    trigger: "Trigger",
+    fired: "Fired",
+    notEvaluable: "Not evaluable",
+    notApplicable: "Not applied",
+    disputed: "Disputed",
+    upheld: "Objection upheld",
+    mending: "Mended in reports",
+  },
+  causes: {
+    rule: (n) => `rule: ${String(n)}`,
+    file: (n) => `file: ${String(n)}`,
+    system: (n) => `failure: ${String(n)}`,
+  },
+  form: "Form",
+  noTitle: "no published version has it",
+  off: "switched off",
+  mended: (n, time) => `${String(n)}, usually within ${time}`,
+  hours: (n) => `${n} h`,
+  days: (n) => `${n} days`,
+  suspended: "Triggers switched off",
+  suspendedText:
+    "A trigger switches itself off when its rule proves broken. The reports that it touched are checked again by themselves; nothing is asked of members.",
+  noneSuspended: "No trigger is switched off",
+  noneSuspendedText: "All triggers of all forms work.",
+  version: (version) => `rule set ${version}`,
+  reason: "Why it is off",
+  when: "Since when",
+  lift: "Switch on again",
+  liftTitle: (code) => `Switch trigger ${code} on`,
+  liftText: "Reports judged without it are checked again. Usually this follows the publishing of a mended version.",
+  note: "Why it may be switched on",
+  lifted: (code) => `Trigger ${code} works again`,
+  actions: "Actions",
+};

@@ -1,0 +1,48 @@
+import { ruCount } from "~/lib/plural";
+
+/** Triggers at work: their health, and those that are switched off. */
+export const oversight = {
+  health: "Здоровье триггеров",
+  since: "С",
+  until: "По",
+  healthText: "Отчет, который проверяли несколько раз, считается в каждом столбце один раз.",
+  judged: (n: number) => `За это время проверено: ${ruCount(n, "отчет", "отчета", "отчетов")}`,
+  none: "За это время отчетов этой формы не проверяли",
+  noneText: "Выберите другие даты.",
+  showQuiet: "Показать и те, что ничего не нашли",
+  allQuiet: "За это время ни один триггер не сработал, все удалось проверить.",
+  columns: {
+    trigger: "Триггер",
+    fired: "Сработал",
+    notEvaluable: "Не удалось проверить",
+    notApplicable: "Не применялся",
+    disputed: "Оспорен",
+    upheld: "Возражение принято",
+    mending: "Исправлен в отчетах",
+  },
+  causes: {
+    rule: (n: number) => `правило: ${String(n)}`,
+    file: (n: number) => `файл: ${String(n)}`,
+    system: (n: number) => `сбой: ${String(n)}`,
+  },
+  form: "Форма",
+  noTitle: "в опубликованных версиях его нет",
+  off: "выключен",
+  mended: (n: number, time: string) => `${String(n)}, обычно за ${time}`,
+  hours: (n: string) => `${n} ч`,
+  days: (n: string) => `${n} дн.`,
+  suspended: "Выключенные триггеры",
+  suspendedText:
+    "Триггер выключается сам, если правило оказалось неисправным. Отчеты, которые он задел, перепроверяются сами; от членов СРО ничего не требуется.",
+  noneSuspended: "Выключенных триггеров нет",
+  noneSuspendedText: "Действуют все триггеры всех форм.",
+  version: (version: string) => `набор правил ${version}`,
+  reason: "Почему выключен",
+  when: "С какого времени",
+  lift: "Включить снова",
+  liftTitle: (code: string) => `Включить триггер ${code}`,
+  liftText: "Отчеты, проверенные без него, будут перепроверены. Обычно это делают после публикации исправленной версии.",
+  note: "Почему его можно включить",
+  lifted: (code: string) => `Триггер ${code} снова действует`,
+  actions: "Действия",
+};
