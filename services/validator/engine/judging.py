@@ -28,7 +28,7 @@ from services.validator.engine.program import CompiledRuleSet, Program
 from services.validator.engine.prover import Outcomes
 from services.validator.engine.shape import FormShape
 from services.validator.engine.structure import remarks_of
-from services.validator.engine.texts import REASONS
+from services.validator.engine.texts import NAMED_BY_RULES, REASONS
 from services.validator.reader import Document, Refusal, read_document, unpack
 from services.validator.reader.content_hash import content_hash
 from services.validator.reader.recognise import check_form, identify, is_of, read_inn, read_stated_period
@@ -241,7 +241,10 @@ def _troubles(told: list[Told]) -> Iterable[TriggerTrouble]:
     for one in told:
         if (trouble := one.trouble) is not None:
             code = one.compiled.trigger.code
-            yield TriggerTrouble(code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element)
+            named = trouble.value if trouble.code in NAMED_BY_RULES else None
+            yield TriggerTrouble(
+                code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element, named=named
+            )
 
 
 def _remarks(index: Index, program: Program) -> tuple[StructureRemark, ...]:

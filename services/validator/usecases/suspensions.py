@@ -111,4 +111,4 @@ async def _title(uow: UnitOfWork, rule_set: RuleSetRef, code: str) -> str:
 def _words(trouble: TriggerTrouble, language: int) -> str:
     """Why, in one sentence; without the values of anybody's report."""
     known = TROUBLES.get(trouble.reason, TROUBLES["failure"])
-    return known[language].format(element=trouble.element or "", value="…", rows="")
+    return known[language].format(element=trouble.element or "", value=trouble.named or "…", rows="")

@@ -5,6 +5,7 @@ import { QueryStates } from "~/components/states/QueryStates";
 import { StateView } from "~/components/states/StateView";
 import { addDays, dateIn } from "~/lib/dates";
 import { serverNow } from "~/lib/serverClock";
+import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { HealthTable } from "./HealthTable";
 import styles from "./oversight.module.css";
@@ -15,6 +16,12 @@ const DAYS = 90;
 /** How the triggers of a form fare on live reports, over a time of one's choice. */
 export function HealthPanel(): ReactElement {
   const { code = "" } = useParams();
+  const may = useHasRole("sro_admin", "methodologist");
+  const t = useTexts().oversight;
+  return may ? <Health code={code} /> : <StateView mark="empty" title={t.notForMembers} />;
+}
+
+function Health({ code }: { code: string }): ReactElement {
   const t = useTexts().oversight;
   const today = dateIn(serverNow());
   const [span, setSpan] = useState<Span>({ since: addDays(today, -DAYS), until: today });

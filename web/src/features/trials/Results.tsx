@@ -90,19 +90,23 @@ function TriggerRow({ figures, open, onToggle }: TriggerRowProps): ReactElement 
   return (
     <Row>
       <RowHead label={t.columns.trigger}>
-        <span className={styles.code}>{figures.code}</span> {figures.title}
-        {!figures.in_draft && <span className={styles.note}>{t.removed}</span>}
+        <span>
+          <span className={styles.code}>{figures.code}</span> {figures.title}
+          {!figures.in_draft && <span className={styles.note}>{t.removed}</span>}
+        </span>
       </RowHead>
       <Cell label={t.columns.fired}>{figures.fired}</Cell>
       <Cell label={t.columns.newly}>{figures.newly}</Cell>
       <Cell label={t.columns.gone}>{figures.gone}</Cell>
       <Cell label={t.columns.same}>{figures.same}</Cell>
       <Cell label={t.columns.notEvaluable}>
-        {notEvaluable(figures, t.causes).map((line) => (
-          <span key={line} className={styles.line}>
-            {line}
-          </span>
-        ))}
+        <span>
+          {notEvaluable(figures, t.causes).map((line) => (
+            <span key={line} className={styles.line}>
+              {line}
+            </span>
+          ))}
+        </span>
       </Cell>
       <Cell label={t.columns.examples}>
         <button type="button" className={styles.toggle} aria-expanded={open} onClick={onToggle}>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Select } from "@mantine/core";
 import { useState, type ReactElement } from "react";
 import { ProblemAlert } from "~/components/states/ProblemAlert";
-import { QueryStates } from "~/components/states/QueryStates";
+import { LoadingRows, QueryStates } from "~/components/states/QueryStates";
 import type { Report, RuleSet } from "~/lib/api/types";
 import { dateIn } from "~/lib/dates";
 import { usePeriodLabel } from "~/lib/names";
@@ -23,22 +23,24 @@ export function TryOn({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
     <section aria-labelledby="try-on">
       <h2 id="try-on">{t.title}</h2>
       <p className={styles.lead}>{t.text}</p>
-      <NativeSelect
-        className={styles.year}
-        label={t.year}
-        data={Array.from({ length: YEARS }, (_, n) => String(thisYear - n))}
-        value={String(year)}
-        onChange={(event) => setYear(Number(event.currentTarget.value))}
-      />
-      <QueryStates query={useHandedIn(ruleSet.form, year)}>
-        {(reports) =>
-          reports.length > 0 ? (
-            <Choice key={year} reports={reports} busy={tryOn.isPending} onTry={(submission) => tryOn.mutate(submission)} />
-          ) : (
-            <p role="status">{t.none(year)}</p>
-          )
-        }
-      </QueryStates>
+      <div className={styles.choice}>
+        <NativeSelect
+          className={styles.year}
+          label={t.year}
+          data={Array.from({ length: YEARS }, (_, n) => String(thisYear - n))}
+          value={String(year)}
+          onChange={(event) => setYear(Number(event.currentTarget.value))}
+        />
+        <QueryStates query={useHandedIn(ruleSet.form, year)} loading={<LoadingRows rows={1} />}>
+          {(reports) =>
+            reports.length > 0 ? (
+              <Choice key={year} reports={reports} busy={tryOn.isPending} onTry={(submission) => tryOn.mutate(submission)} />
+            ) : (
+              <p role="status">{t.none(year)}</p>
+            )
+          }
+        </QueryStates>
+      </div>
       {tryOn.isError && <ProblemAlert error={tryOn.error} />}
       <div aria-live="polite">{tryOn.data && <TriedVerdict verdict={tryOn.data} />}</div>
     </section>
@@ -61,13 +63,14 @@ function Choice({ reports, busy, onTry }: ChoiceProps): ReactElement {
   }));
   return (
     <form
-      className={styles.choice}
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (chosen) onTry(chosen);
       }}
     >
       <Select
+        className={styles.report}
         label={t.report}
         placeholder={t.choose}
         nothingFoundMessage={t.notFound}

@@ -4618,7 +4618,7 @@ export interface components {
         };
         /**
          * TryOnVerdict
-         * @description The verdict as `check --json` prints it. `shortened`: cells and rows were left out so that it fits an answer.
+         * @description The verdict as `check --json --all` prints it. `shortened`: cells and rows were left out so that it fits.
          */
         TryOnVerdict: {
             counts: components["schemas"]["Counts"];

@@ -3,6 +3,7 @@ import type { Texts } from "../ru";
 
 export const oversight: Texts["oversight"] = {
   health: "Health of triggers",
+  notForMembers: "The health of triggers is for methodologists.",
   since: "From",
   until: "To",
   healthText: "A report that was checked several times counts once in each column.",

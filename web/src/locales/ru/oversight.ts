@@ -3,6 +3,7 @@ import { ruCount } from "~/lib/plural";
 /** Triggers at work: their health, and those that are switched off. */
 export const oversight = {
   health: "Здоровье триггеров",
+  notForMembers: "Здоровье триггеров видят методологи.",
   since: "С",
   until: "По",
   healthText: "Отчет, который проверяли несколько раз, считается в каждом столбце один раз.",

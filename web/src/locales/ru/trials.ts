@@ -13,7 +13,7 @@ export const trials = {
     running: (done: number, total: number) => `Проверено ${String(done)} из ${String(total)}`,
     beginning: "Отчеты подбираются…",
     waits: "Живые отчеты проверяются первыми, поэтому проверка может ждать.",
-    finished: (when: string, who: string) => `Завершена ${when} МСК, запустил(а) ${who}`,
+    finished: (when: string, who: string) => `Завершена ${when} МСК, запуск: ${who}`,
     cancelled: (when: string) => `Остановлена ${when} МСК: показано то, что успели проверить`,
     stale: "Черновик с тех пор изменился: проверьте его заново.",
     done: "Проверка на прошлых отчетах завершена",
