@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
+    audit,
     calendar,
     disputes,
     explaining,
@@ -16,10 +17,13 @@ from gateway.routes import (
     formulas,
     health,
     live,
+    member_lists,
     members,
     notices,
     oversight,
     reports,
+    rule_changes,
+    rule_files,
     rule_sets,
     security,
     session,
@@ -40,12 +44,16 @@ _RESOURCES = (
     forms,
     form_drafts,
     rule_sets,
+    rule_changes,
+    rule_files,
     trials,
     oversight,
     formulas,
+    member_lists,
     members,
     notices,
     calendar,
+    audit,
     live,
 )
 
@@ -68,6 +76,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

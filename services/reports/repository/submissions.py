@@ -42,7 +42,8 @@ _LOCK_ALL = (
     select(SubmissionRow)
     .where(SubmissionRow.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
     .order_by(SubmissionRow.id)
-    .with_for_update()
+    # Not against those who only refer to the row: two batches may each want the other's reports checked again.
+    .with_for_update(key_share=True)
 )
 _RECENT = timedelta(minutes=1)
 _RECENT_VERDICTS = 50

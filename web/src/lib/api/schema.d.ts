@@ -39,6 +39,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal
+         * @description Newest first. A page may hold fewer rows than asked for: `next` tells whether there are more.
+         */
+        get: operations["listActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as CSV
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as a workbook
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that the journal knows */
+        get: operations["listActKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -224,6 +301,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{code}/rule-sets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a draft with the triggers of a file
+         * @description Mistakes in formulas stand in nobody's way: the draft tells them. The form stays as it is.
+         */
+        post: operations["importRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/rule-sets/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a new draft of a file would change in what is in force
+         * @description Nothing is kept. A file that cannot be read is answered with the place of every mistake.
+         */
+        post: operations["previewNewRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms/{code}/trigger-health": {
         parameters: {
             query?: never;
@@ -369,7 +486,7 @@ export interface paths {
         };
         /**
          * The register
-         * @description Staff. `search` finds by name, ИНН or ОГРН.
+         * @description Staff. `search` finds by name in any form of its words, ИНН or ОГРН; without a match, what comes close to it.
          */
         get: operations["listMembers"];
         put?: never;
@@ -388,10 +505,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The card of a member */
+        /**
+         * The card of a member
+         * @description The ETag goes into `If-Match` of a change.
+         */
         get: operations["getMember"];
-        put?: never;
+        /**
+         * Change the card of a member
+         * @description Staff. The whole card; ИНН and ОГРН never change, the status has acts of its own.
+         */
+        put: operations["editMember"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Admit an applicant, or lift a suspension */
+        post: operations["admitMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -407,8 +548,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exclude a member */
+        /**
+         * Exclude a member
+         * @description Its people lose access at once.
+         */
         post: operations["excludeMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of a card
+         * @description Newest first: who, when, what was before and after, and why. Members do not see names of the staff.
+         */
+        get: operations["getMemberHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A member leaves of its own will
+         * @description Staff, on the member's application. Its people lose access at once.
+         */
+        post: operations["releaseMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,6 +610,46 @@ export interface paths {
         put?: never;
         /** Suspend a member */
         post: operations["suspendMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as CSV
+         * @description The same as `;`-separated text in UTF-8.
+         */
+        get: operations["exportMembersAsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as a workbook
+         * @description Staff. The same headings as an import has: what was exported can be edited and brought back.
+         */
+        get: operations["exportMembersAsWorkbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -670,6 +894,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule-sets/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a version of the triggers, or a draft, differs from another
+         * @description Trigger by trigger, with the fields that differ; parameters; the form and its elements.
+         */
+        get: operations["compareRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed a rule set, when, what and why
+         * @description The newest step first. That of a draft goes on when it is published; what was deleted keeps its own.
+         */
+        get: operations["getRuleSetHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the triggers of a file in place of a draft's own */
+        post: operations["replaceRuleSetByFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file would change in a draft
+         * @description Nothing is kept. A file that cannot be read is answered with the place of every mistake.
+         */
+        post: operations["previewRuleSetFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-sets/{id}/publish": {
         parameters: {
             query?: never;
@@ -721,6 +1022,43 @@ export interface paths {
         put?: never;
         /** Return a proposed draft to work */
         post: operations["returnRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/rules.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version of the triggers, or a draft, as a workbook
+         * @description Edited in Excel, it can be brought in again. Columns are found by their titles.
+         */
+        get: operations["exportRuleSetAsWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/rules.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the triggers, or a draft, as YAML */
+        get: operations["exportRuleSetAsYaml"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,10 +1686,108 @@ export interface components {
          */
         Act: "started" | "published" | "discarded";
         /**
+         * ActKind
+         * @description An act that can be asked for. `group`: the part of the cabinet that it belongs to.
+         */
+        ActKind: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+        };
+        /** ActKinds */
+        ActKinds: {
+            /** Items */
+            items: components["schemas"]["ActKind"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Actor
          * @enum {string}
          */
         Actor: "member" | "sro" | "system" | "none";
+        /**
+         * ActRow
+         * @description One act, with its words in the reader's language.
+         */
+        ActRow: {
+            /** Act */
+            act: string;
+            /** Act Label */
+            act_label: string;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            content_erased: components["schemas"]["Erasure"] | null;
+            /** Hash */
+            hash: string;
+            /** Number */
+            number: number;
+            /**
+             * Object Id
+             * @default
+             */
+            object_id: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Object Kind Label */
+            object_kind_label: string;
+            /**
+             * Object Title
+             * @default
+             */
+            object_title: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /**
+             * Organisation Name
+             * @default
+             */
+            organisation_name: string;
+            person_erased: components["schemas"]["Erasure"] | null;
+            /** Person Id */
+            person_id: string | null;
+            /**
+             * Person Name
+             * @default
+             */
+            person_name: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: string[];
+            /**
+             * Trace Id
+             * @default
+             */
+            trace_id: string;
+            /**
+             * User Agent
+             * @default
+             */
+            user_agent: string;
+            /** Who Label */
+            who_label: string;
+        };
         /** ApiKeyList */
         ApiKeyList: {
             /** Items */
@@ -1397,6 +1833,13 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["ActRow"][];
+            /** Next */
+            next: string | null;
+        };
         /** Author */
         Author: {
             /** Name */
@@ -1406,6 +1849,48 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /**
+         * AuthorisedPerson
+         * @description Somebody who acts for the organisation besides its head, by the document named in `authority`.
+         */
+        "AuthorisedPerson-Input": {
+            /** Authority */
+            authority: string;
+            /** Email */
+            email?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Position */
+            position?: string | null;
+            /**
+             * Valid Until
+             * @description the last day of the document; null: without end
+             */
+            valid_until?: string | null;
+        };
+        /**
+         * AuthorisedPerson
+         * @description Somebody who acts for the organisation besides its head, by the document named in `authority`.
+         */
+        "AuthorisedPerson-Output": {
+            /** Authority */
+            authority: string;
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Position */
+            position: string | null;
+            /**
+             * Valid Until
+             * @description the last day of the document; null: without end
+             */
+            valid_until: string | null;
         };
         /**
          * Begun
@@ -1449,6 +1934,40 @@ export interface components {
             items: components["schemas"]["CalendarEntry"][];
             /** Next */
             next: string | null;
+        };
+        /** CardHistory */
+        CardHistory: {
+            /** Items */
+            items: components["schemas"]["CardHistoryEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CardHistoryEntry
+         * @description `by` is null where the reader may not know the name: members see their own people, and `by_sro`.
+         */
+        CardHistoryEntry: {
+            act: components["schemas"]["HistoryAct"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** By Sro */
+            by_sro: boolean;
+            /** Changes */
+            changes: components["schemas"]["contracts__members__FieldChange"][];
+            /**
+             * Counts From
+             * Format: date
+             */
+            counts_from: string;
+            /** Grounds */
+            grounds: string | null;
+            /** Revision */
+            revision: number;
         };
         /**
          * Cause
@@ -1523,6 +2042,16 @@ export interface components {
             row: number | null;
             severity: components["schemas"]["Severity"];
         };
+        /** ChangedTrigger */
+        ChangedTrigger: {
+            /** Code */
+            code: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: string[];
+        };
         /**
          * ChangePassword
          * @description The current password proves that the person itself sits there: a session may have been left open.
@@ -1532,6 +2061,18 @@ export interface components {
             current_password: string;
             /** New Password */
             new_password: string;
+        };
+        /**
+         * ComparedRuleSets
+         * @description `before` is null where there is nothing to compare with: then everything was added.
+         *
+         *     `missed` was published after the version that a draft was begun from: what was changed in it would be undone.
+         */
+        ComparedRuleSets: {
+            after: components["schemas"]["RuleSetSummary"];
+            before: components["schemas"]["RuleSetSummary"] | null;
+            difference: components["schemas"]["RuleSetDiff"];
+            missed: components["schemas"]["RuleSetSummary"] | null;
         };
         /**
          * ComparedVersion
@@ -1589,6 +2130,30 @@ export interface components {
             kind: "setting" | "element_added" | "element_removed" | "element_changed";
             /** Name */
             name: string;
+        };
+        /**
+         * FieldChange
+         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
+         */
+        contracts__members__FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /**
+         * FieldChange
+         * @description Texts before and after; null where the field says nothing.
+         */
+        contracts__rule_changes__FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /**
          * Change
@@ -1806,6 +2371,55 @@ export interface components {
             title: string;
         };
         /**
+         * EditedCard
+         * @description The whole card as it should be, and the document or the event behind the change.
+         */
+        EditedCard: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Input"][];
+            /**
+             * Cbr Number
+             * @description number in the Bank of Russia's register
+             */
+            cbr_number?: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Grounds */
+            grounds: string;
+            /** Head Name */
+            head_name?: string | null;
+            /** Head Position */
+            head_position?: string | null;
+            /**
+             * Kpp
+             * @description КПП, 9 signs
+             */
+            kpp?: string | null;
+            /** Legal Address */
+            legal_address?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Postal Address */
+            postal_address?: string | null;
+            /**
+             * Registry Number
+             * @description number in the register of the SRO's members
+             */
+            registry_number?: string | null;
+            /** Short Name */
+            short_name: string;
+            type: components["schemas"]["MemberType"];
+            /** Website */
+            website?: string | null;
+        };
+        /**
          * ElementDraft
          * @description One element as it is edited; the meaning of the fields is that of `ElementView`.
          */
@@ -1934,6 +2548,21 @@ export interface components {
          */
         EntryKind: "due" | "day_off" | "worked_weekend";
         /**
+         * Erasure
+         * @description Personal data that the law asked to erase: under which act of the journal, when and on what ground.
+         */
+        Erasure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ground */
+            ground: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * Explained
          * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
          */
@@ -1976,6 +2605,16 @@ export interface components {
             detail: string;
             /** Field */
             field: string;
+        };
+        /**
+         * FileRemark
+         * @description `place` is where in the file: a line of YAML, or a sheet and a cell.
+         */
+        FileRemark: {
+            /** Place */
+            place: string;
+            /** Text */
+            text: string;
         };
         /**
          * Finding
@@ -2618,6 +3257,11 @@ export interface components {
             on?: string | null;
         };
         /**
+         * HistoryAct
+         * @enum {string}
+         */
+        HistoryAct: "registered" | "status" | "edited" | "imported" | "requested";
+        /**
          * HistoryEntry
          * @description `changes`: the first 200 of `changes_total`. Without a person: what came with the program.
          */
@@ -2681,6 +3325,26 @@ export interface components {
             /** Outgoing Number */
             outgoing_number: string | null;
             period: components["schemas"]["Period"];
+        };
+        /**
+         * ItemChange
+         * @description A trigger by its code, or an element by its path.
+         */
+        ItemChange: {
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Title */
+            title: string;
         };
         /**
          * LanguageWord
@@ -2761,7 +3425,7 @@ export interface components {
         };
         /**
          * MemberCard
-         * @description State of an organisation; a lower `revision` is old news.
+         * @description State of an organisation, as other services keep it; a lower `revision` is old news.
          */
         MemberCard: {
             /** Email */
@@ -2797,6 +3461,12 @@ export interface components {
             items: components["schemas"]["MemberCard"][];
             /** Next */
             next: string | null;
+            /**
+             * Similar
+             * @description nothing matched the search; these come closest to it
+             * @default false
+             */
+            similar: boolean;
         };
         /**
          * MemberStatus
@@ -2908,11 +3578,15 @@ export interface components {
         };
         /**
          * NewDraft
-         * @description `based_on` is a published version; null: the newest one. `version` null: the next free name.
+         * @description `based_on` is a published version; null: the newest one of the edition. `version` null: the next free name.
+         *
+         *     `edition` of the form that the triggers are written for; null: that of `based_on`, without one the newest.
          */
         NewDraft: {
             /** Based On */
             based_on?: string | null;
+            /** Edition */
+            edition?: string | null;
             /** Version */
             version?: string | null;
         };
@@ -3078,6 +3752,68 @@ export interface components {
             number: number;
             /** Year */
             year: number;
+        };
+        /**
+         * OrganisationCard
+         * @description The whole card: for those who may see it, never in an event. People's names stay in the register.
+         */
+        OrganisationCard: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Output"][];
+            /** Cbr Number */
+            cbr_number: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on: string | null;
+            /** Email */
+            email: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Head Name */
+            head_name: string | null;
+            /** Head Position */
+            head_position: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Included On
+             * Format: date
+             */
+            included_on: string;
+            /** Inn */
+            inn: string;
+            /** Kpp */
+            kpp: string | null;
+            /** Legal Address */
+            legal_address: string | null;
+            /** Ogrn */
+            ogrn: string;
+            /** Phone */
+            phone: string | null;
+            /** Postal Address */
+            postal_address: string | null;
+            /** Registry Number */
+            registry_number: string | null;
+            /** Revision */
+            revision: number;
+            /** Short Name */
+            short_name: string;
+            status: components["schemas"]["MemberStatus"];
+            /** Status Grounds */
+            status_grounds: string | null;
+            /**
+             * Status Since
+             * Format: date
+             */
+            status_since: string;
+            type: components["schemas"]["MemberType"];
+            /** Website */
+            website: string | null;
         };
         /** OrganisationView */
         OrganisationView: {
@@ -3473,10 +4209,26 @@ export interface components {
         };
         /** RegisterMember */
         RegisterMember: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Input"][];
+            /**
+             * Cbr Number
+             * @description number in the Bank of Russia's register
+             */
+            cbr_number?: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on?: string | null;
             /** Email */
             email?: string | null;
             /** Full Name */
             full_name: string;
+            /** Head Name */
+            head_name?: string | null;
+            /** Head Position */
+            head_position?: string | null;
             /**
              * Included On
              * Format: date
@@ -3489,12 +4241,26 @@ export interface components {
              */
             inn: string;
             /**
+             * Kpp
+             * @description КПП, 9 signs
+             */
+            kpp?: string | null;
+            /** Legal Address */
+            legal_address?: string | null;
+            /**
              * Ogrn
              * @description ОГРН, 13 digits with a valid checksum
              */
             ogrn: string;
             /** Phone */
             phone?: string | null;
+            /** Postal Address */
+            postal_address?: string | null;
+            /**
+             * Registry Number
+             * @description number in the register of the SRO's members
+             */
+            registry_number?: string | null;
             /** Short Name */
             short_name: string;
             /**
@@ -3503,6 +4269,8 @@ export interface components {
              */
             status: components["schemas"]["MemberStatus"];
             type: components["schemas"]["MemberType"];
+            /** Website */
+            website?: string | null;
         };
         /**
          * RemarkPage
@@ -3637,6 +4405,142 @@ export interface components {
              */
             suggested: string | null;
         };
+        /**
+         * RuleFilePreview
+         * @description What the file holds, and how that differs from `against`: the draft, or the version in force.
+         *
+         *     `mistakes` are those of formulas: a draft may have them. `remarks` tell what the file says in vain.
+         */
+        RuleFilePreview: {
+            against: components["schemas"]["RuleSetSummary"] | null;
+            difference: components["schemas"]["RuleSetDiff"];
+            /** Edition */
+            edition: string;
+            /** Form */
+            form: string;
+            /**
+             * Mistakes
+             * @default []
+             */
+            mistakes: components["schemas"]["FileRemark"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["FileRemark"][];
+            /** Trigger Count */
+            trigger_count: number;
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * RuleSetAct
+         * @description One step: who, when, why, and what it changed. `by` is null for what came with the program.
+         *
+         *     Of many triggers the first are named; `more` counts the others.
+         */
+        RuleSetAct: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "created" | "saved" | "imported" | "proposed" | "returned" | "published" | "retired" | "deleted";
+            /**
+             * Added
+             * @default []
+             */
+            added: string[];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Based On */
+            based_on: string | null;
+            by: components["schemas"]["Author"] | null;
+            /**
+             * Changed
+             * @default []
+             */
+            changed: components["schemas"]["ChangedTrigger"][];
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective To */
+            effective_to: string | null;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * More
+             * @default 0
+             */
+            more: number;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: string[];
+            /**
+             * Proposed By
+             * @description whose proposal another person approved
+             */
+            proposed_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed: string[];
+            /** Revision */
+            revision: number;
+            /** Without Backtest */
+            without_backtest: string | null;
+        };
+        /**
+         * RuleSetDiff
+         * @description `same` counts the triggers that are equal in both.
+         */
+        RuleSetDiff: {
+            /**
+             * Cut
+             * @description too much differs for one answer: the last come without their fields
+             * @default false
+             */
+            cut: boolean;
+            /**
+             * Elements
+             * @default []
+             */
+            elements: components["schemas"]["ItemChange"][];
+            /**
+             * Form
+             * @description how the edition of the form differs
+             * @default []
+             */
+            form: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
+            /**
+             * Triggers
+             * @default []
+             */
+            triggers: components["schemas"]["ItemChange"][];
+        };
+        /** RuleSetHistory */
+        RuleSetHistory: {
+            /** Items */
+            items: components["schemas"]["RuleSetAct"][];
+            /** Next */
+            next: string | null;
+        };
         /** RuleSetPage */
         RuleSetPage: {
             /** Items */
@@ -3652,6 +4556,8 @@ export interface components {
         /**
          * RuleSetSummary
          * @description A version of the triggers of a form, whatever its state; `published_by` is null for a built-in one.
+         *
+         *     `edition` of the form is the one that its triggers are written for.
          */
         RuleSetSummary: {
             based_on: components["schemas"]["RuleSetTitle"] | null;
@@ -3661,6 +4567,11 @@ export interface components {
              */
             changed_at: string;
             changed_by: components["schemas"]["Author"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
             /** Effective From */
             effective_from: string | null;
             /** Effective To */
@@ -3724,6 +4635,11 @@ export interface components {
              */
             changed_at: string;
             changed_by: components["schemas"]["Author"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
             /** Effective From */
             effective_from: string | null;
             /** Effective To */
@@ -4993,6 +5909,347 @@ export interface operations {
             };
         };
     };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                cursor?: string | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                limit?: number;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsCsv: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsXlsx: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActKinds"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCalendar: {
         parameters: {
             query: {
@@ -6172,7 +7429,10 @@ export interface operations {
     createRuleSet: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 code: string;
             };
@@ -6220,7 +7480,262 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importRuleSet: {
+        parameters: {
+            query?: {
+                /** @description of the form; without it: that which the file names, or the newest */
+                edition?: string | null;
+                /** @description needed with a raw body */
+                filename?: string | null;
+                /** @description for the history */
+                reason?: string | null;
+            };
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNewRuleSet: {
+        parameters: {
+            query?: {
+                /** @description of the form; without it: that which the file names, or the newest */
+                edition?: string | null;
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFilePreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6986,7 +8501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7071,7 +8586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7139,6 +8654,214 @@ export interface operations {
             };
         };
     };
+    editMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedCard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admitMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     excludeMember: {
         parameters: {
             query?: never;
@@ -7160,7 +8883,193 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberHistory: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardHistory"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7258,7 +9167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7290,6 +9199,161 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMembersAsTable: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                status?: components["schemas"]["MemberStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMembersAsWorkbook: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                status?: components["schemas"]["MemberStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8519,6 +10583,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -8587,7 +10653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`, `rule_set_has_mistakes` */
+            /** @description `invalid`, `idempotency_mismatch`, `rule_set_has_mistakes` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8719,10 +10785,461 @@ export interface operations {
             };
         };
     };
+    compareRuleSets: {
+        parameters: {
+            query?: {
+                /** @description for a draft: the first reporting date that it would judge; without it: today */
+                on?: string | null;
+                /** @description without it: the version whose place it took or would take */
+                with?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedRuleSets"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetHistory: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetHistory"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceRuleSetByFile: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+                /** @description for the history */
+                reason?: string | null;
+            };
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file`, `not_a_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRuleSetFile: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFilePreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishRuleSet: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -8791,7 +11308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`, `rule_set_has_mistakes` */
+            /** @description `invalid`, `idempotency_mismatch`, `rule_set_has_mistakes` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8842,6 +11359,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -8910,7 +11429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8961,6 +11480,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -9029,7 +11550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9040,6 +11561,176 @@ export interface operations {
             };
             /** @description `revision_missing` */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRuleSetAsWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRuleSetAsYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
