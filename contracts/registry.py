@@ -10,11 +10,13 @@ from typing import Any, cast
 from contracts import (
     auth,
     calendar,
+    card_changes,
     disputes,
     form_drafts,
     form_view,
     formulas,
     health,
+    member_imports,
     members,
     messaging,
     prechecks,
@@ -32,6 +34,8 @@ MODULES = (
     auth,
     security,
     members,
+    card_changes,
+    member_imports,
     validator,
     form_drafts,
     workbench,
@@ -107,6 +111,8 @@ CONSUMERS = (
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
     Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
     Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
+    Consumer("messaging_card_change_opened", card_changes.CARD_CHANGE_OPENED, "messaging"),
+    Consumer("messaging_card_change_answered", card_changes.CARD_CHANGE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
 )
 

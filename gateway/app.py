@@ -9,6 +9,7 @@ from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
     calendar,
+    card_changes,
     disputes,
     explaining,
     form_drafts,
@@ -46,6 +47,7 @@ _RESOURCES = (
     formulas,
     member_lists,
     members,
+    card_changes,
     notices,
     calendar,
     live,
@@ -70,6 +72,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(member_lists.uploads)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)
