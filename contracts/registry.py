@@ -16,6 +16,7 @@ from contracts import (
     form_view,
     formulas,
     health,
+    journal,
     member_imports,
     members,
     messaging,
@@ -50,8 +51,9 @@ MODULES = (
     snapshots,
     messaging,
     calendar,
+    journal,
 )
-SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
+SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "journal", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
 EVENTS: tuple[Event[Any], ...] = tuple(cast(Event[Any], e) for m in MODULES for e in members_of(m, Event))
@@ -114,6 +116,9 @@ CONSUMERS = (
     Consumer("messaging_card_change_opened", card_changes.CARD_CHANGE_OPENED, "messaging"),
     Consumer("messaging_card_change_answered", card_changes.CARD_CHANGE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
+    Consumer("journal_member_changed", members.MEMBER_CHANGED, "journal"),
+    # Acts come from whoever does something: each service in its own name.
+    *(Consumer(f"journal_{owner}_acts", event, "journal") for owner, event in journal.ACT_EVENTS.items()),
 )
 
 # What a gateway listens to for open browsers and revoked sessions: plain subscriptions, nothing durable.

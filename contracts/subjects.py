@@ -19,6 +19,7 @@ API_KEY_RESOLVE = "auth.api_key.resolve"
 SIGNING_KEYS_LIST = "auth.signing_keys.list"
 EVT_SESSION_REVOKED = "evt.auth.session.revoked"
 EVT_PERSON_CHANGED = "evt.auth.person.changed"
+EVT_AUTH_ACT = "evt.auth.act.recorded"
 
 # members
 MEMBER_REGISTER = "members.member.register"
@@ -38,6 +39,7 @@ IMPORT_APPLY = "members.import.apply"
 EVT_CARD_CHANGE_OPENED = "evt.members.card_change.opened"
 EVT_CARD_CHANGE_ANSWERED = "evt.members.card_change.answered"
 EVT_MEMBER_CHANGED = "evt.members.member.changed"
+EVT_MEMBERS_ACT = "evt.members.act.recorded"
 
 # reports
 OBLIGATION_LIST = "reports.obligation.list"
@@ -64,6 +66,7 @@ EVT_DISPUTE_ANSWERED = "evt.reports.dispute.answered"
 EVT_OBLIGATION_CHANGED = "evt.reports.obligation.changed"
 EVT_SUBMISSION_RECEIVED = "evt.reports.submission.received"
 EVT_SUBMISSION_CHECKED = "evt.reports.submission.checked"
+EVT_REPORTS_ACT = "evt.reports.act.recorded"
 JOB_VALIDATION_REQUESTED = "job.validation.requested"
 
 # validator
@@ -96,6 +99,7 @@ FORMULA_WORDS = "validator.formula.words"
 EVT_FORM_PUBLISHED = "evt.validator.form.published"
 EVT_VALIDATION_FINISHED = "evt.validator.validation.finished"
 EVT_SUSPENSION_CHANGED = "evt.validator.suspension.changed"
+EVT_VALIDATOR_ACT = "evt.validator.act.recorded"
 SUSPENSION_LIST = "validator.suspension.list"
 SUSPENSION_LIFT = "validator.suspension.lift"
 BACKTEST_START = "validator.backtest.start"
@@ -113,12 +117,20 @@ JOB_TRIAL_REQUESTED = "job.trial.requested"
 NOTICE_LIST = "messaging.notice.list"
 NOTICE_READ = "messaging.notice.read"
 EVT_NOTICE_CREATED = "evt.messaging.notice.created"
+EVT_MESSAGING_ACT = "evt.messaging.act.recorded"
 
 # calendar
 CALENDAR_LIST = "calendar.entry.list"
 WORKING_DAYS_GET = "calendar.working_days.get"
 EVT_WORKING_DAYS_PUBLISHED = "evt.calendar.working_days.published"
 EVT_CALENDAR_CHANGED = "evt.calendar.entry.changed"
+EVT_CALENDAR_ACT = "evt.calendar.act.recorded"
+
+# journal
+ACT_LIST = "journal.act.list"
+ACT_NOTE_EXPORT = "journal.act.note_export"
+EVT_JOURNAL_ACT = "evt.journal.act.recorded"
+EVT_JOURNAL_ROOT = "evt.journal.root.written"
 
 
 def dead_letter(service: str, consumer: str) -> str:

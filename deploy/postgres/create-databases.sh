@@ -3,7 +3,7 @@
 # empty data folder. Passwords come from the environment: DATABASE_PASSWORD_<SERVICE>.
 set -eu
 
-for service in auth members reports validator messaging calendar; do
+for service in auth members reports validator messaging calendar journal; do
   variable="DATABASE_PASSWORD_$(echo "$service" | tr '[:lower:]' '[:upper:]')"
   password="$(printenv "$variable")" || { echo "$variable is not set" >&2; exit 1; }
   # :"name" and :'name' are quoted by psql itself, so that no password can end the statement.
