@@ -54,9 +54,7 @@ async def list_card_changes(
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> CardChangePage:
     """Staff see all, a member its own. Those that wait: oldest first."""
-    return await caller.call(
-        LIST_CARD_CHANGES, CardChangeQuery(state=state, member=member, cursor=cursor, limit=limit)
-    )
+    return await caller.call(LIST_CARD_CHANGES, CardChangeQuery(state=state, member=member, cursor=cursor, limit=limit))
 
 
 @router.post(

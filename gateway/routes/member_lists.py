@@ -69,9 +69,7 @@ async def export_csv(caller: SignedIn, search: Search = None, status: MemberStat
     responses=documented(*_LIST_PROBLEMS),
     openapi_extra=LIST_BODY,
 )
-async def preview_import(
-    caller: SignedIn, gateway: Parts, request: Request, filename: FileName = None
-) -> ImportPlan:
+async def preview_import(caller: SignedIn, gateway: Parts, request: Request, filename: FileName = None) -> ImportPlan:
     """Staff. XLSX, or CSV in UTF-8 or windows-1251 with `;` or `,`. Nothing is kept, nothing is changed."""
     return await register_lists.preview(gateway, caller, request, filename)
 
