@@ -22,6 +22,8 @@ from gateway.routes import (
     notices,
     oversight,
     reports,
+    rule_changes,
+    rule_files,
     rule_sets,
     security,
     session,
@@ -42,6 +44,8 @@ _RESOURCES = (
     forms,
     form_drafts,
     rule_sets,
+    rule_changes,
+    rule_files,
     trials,
     oversight,
     formulas,
@@ -73,6 +77,7 @@ def describe_app() -> FastAPI:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
     api.include_router(member_lists.uploads)
+    api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

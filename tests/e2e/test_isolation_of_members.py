@@ -57,6 +57,7 @@ ABSENT = "0198a000-0000-7000-8000-000000000000"
 REASON = {"reason": "Проверка прав"}
 PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
 EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
+RULES_FILE = (("filename", "rules.yaml"),)
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 CARD = {"full_name": "А", "short_name": "А", "type": "МКК", "grounds": "Проверка прав"}
 WANTED = {"full_name": "А", "short_name": "А"}
@@ -146,6 +147,17 @@ OF_NO_MEMBER = (
     Call("POST /rule-sets/{rule_set}/approve", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/return", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
+    Call("GET /rule-sets/{rule_set}/compare", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/history", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/rules.yaml", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/rules.xlsx", member=403, staff=200),
+    # A file that is no rule set: nothing is kept of it.
+    Call("POST /forms/0420846/rule-sets/import", member=403, staff=422, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /forms/0420846/rule-sets/import/preview", member=403, staff=422, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /rule-sets/{rule_set}/import", member=403, staff=409, raw=b"<x/>", query=RULES_FILE, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/import/preview", member=403, staff=404, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /formulas/check", member=403, staff=200, body={"form": "0420846", "formula": "1 = 1"}),
+    Call("GET /formulas/words", member=403, staff=200, query=(("form", "0420846"),)),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
     Call("GET /card-changes", member=200, staff=200),
