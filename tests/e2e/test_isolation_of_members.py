@@ -72,6 +72,7 @@ OF_ONE_OBJECT = (
     Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
+    Call("GET /submissions/{submission}/evidence", member=404, staff=200, query=(("trigger", "Р-03"),)),
     Call("GET /submissions/{submission}/remarks", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.csv", member=404, staff=200),

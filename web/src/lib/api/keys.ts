@@ -16,6 +16,7 @@ export const keys = {
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
+  evidence: (id: string, code: string) => ["submission", id, "evidence", code] as const,
   remarks: (id: string) => ["submission", id, "remarks"] as const,
   submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
   disputes: ["disputes"] as const,

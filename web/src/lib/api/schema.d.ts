@@ -1730,6 +1730,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row and cell of one trigger
+         * @description Of the newest verdict; not found for a trigger that has no finding there.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/file": {
         parameters: {
             query?: never;
@@ -1758,7 +1778,7 @@ export interface paths {
          * What the triggers found
          * @description Findings of the newest verdict, sorted by code; none while it is being checked.
          *
-         *     Rows and cells of one finding: the first 20 here, all of them in the workbook.
+         *     Rows and cells of one finding: the first 20 here, all of them by `evidence` and in the workbook.
          */
         get: operations["listFindings"];
         put?: never;
@@ -3081,6 +3101,25 @@ export interface components {
             number: number;
         };
         /**
+         * EvidencePage
+         * @description Cells and rows of one finding from `offset` on, at most `limit` of each; totals as in the finding.
+         */
+        EvidencePage: {
+            /** Cells */
+            cells: components["schemas"]["FindingCell"][];
+            /** Cells Total */
+            cells_total: number;
+            /**
+             * Next
+             * @description offset of the next page
+             */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["FindingRow"][];
+            /** Rows Total */
+            rows_total: number;
+        };
+        /**
          * Explained
          * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
          */
@@ -4393,6 +4432,12 @@ export interface components {
              */
             due_date: string | null;
             /**
+             * Explained
+             * @description fired triggers shown as explained; the status stays as it is
+             * @default 0
+             */
+            explained: number;
+            /**
              * File Types
              * @default []
              */
@@ -5214,6 +5259,12 @@ export interface components {
              */
             due_date: string | null;
             /**
+             * Explained
+             * @description fired triggers shown as explained; the status stays as it is
+             * @default 0
+             */
+            explained: number;
+            /**
              * File Types
              * @default []
              */
@@ -5905,6 +5956,12 @@ export interface components {
             current: boolean;
             /** Deemed Received On */
             deemed_received_on: string | null;
+            /**
+             * Explained
+             * @description triggers of the newest verdict that are shown as explained
+             * @default 0
+             */
+            explained: number;
             /** File Name */
             file_name: string;
             form: components["schemas"]["FormTitle"];
@@ -16421,6 +16478,96 @@ export interface operations {
             };
             /** @description `conflict`, `dispute_open` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query: {
+                limit?: number;
+                offset?: number;
+                /** @description its code */
+                trigger: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
