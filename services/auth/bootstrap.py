@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts import security as contract
 from contracts.auth import CLOSE_SESSION, LIST_SIGNING_KEYS, OPEN_SESSION, RESOLVE_SESSION
@@ -108,7 +109,7 @@ def _keep_house(platform: Platform[Settings]) -> None:
     async def keep_house(stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             try:
-                async with platform.database.transaction() as uow:
+                async with platform.database.transaction(EVERYTHING) as uow:
                     await housekeeping.forget_what_is_over(uow, settings.sign_in_limits(), clock.now())
             except (SQLAlchemyError, OSError):
                 # An outage of the database must not end the process that will serve again after it.

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, Shared
 
 INSTANT = TIMESTAMP(timezone=True)
 
@@ -21,6 +22,7 @@ class Person(Base):
     """`email` is normalised; `password_hash` is argon2's encoded form."""
 
     __tablename__ = "people"
+    __tenancy__ = Shared("a person signs in before any organisation is known, and may act for several")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
@@ -38,6 +40,7 @@ class GrantRow(Base):
     """A role within an organisation, or within the SRO (`organisation_id` null). Both dates inclusive."""
 
     __tablename__ = "grants"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -51,6 +54,7 @@ class SessionRow(Base):
     """A sign-in on one device, acting for one organisation (null: the SRO). `token_hash` is SHA-256 of the token."""
 
     __tablename__ = "sessions"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
@@ -68,6 +72,7 @@ class FormerPassword(Base):
     """A password that was in use before, as its hash: the last few are refused."""
 
     __tablename__ = "former_passwords"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -82,6 +87,7 @@ class SecondFactorRow(Base):
     """
 
     __tablename__ = "second_factors"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
     secret: Mapped[str]
@@ -94,6 +100,7 @@ class RecoveryCode(Base):
     """A code that opens the account once in place of the application's; `code_hash` is SHA-256."""
 
     __tablename__ = "recovery_codes"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     code_hash: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -104,6 +111,7 @@ class ApiKeyRow(Base):
     """A key of an organisation's program. `key_hash` is SHA-256 of the key, `hint` its first characters."""
 
     __tablename__ = "api_keys"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID]
@@ -122,6 +130,7 @@ class SigningKeyRow(Base):
     """An Ed25519 key: raw 32 bytes in base64url."""
 
     __tablename__ = "signing_keys"
+    __tenancy__ = Shared("the keys of the service itself")
 
     kid: Mapped[str] = mapped_column(primary_key=True)
     private_key: Mapped[str]
@@ -133,6 +142,7 @@ class Organisation(Base):
     """What auth knows of a member organisation: a read model of the register, by its events."""
 
     __tablename__ = "organisations"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -145,6 +155,7 @@ class AttemptCounter(Base):
     """Sign-in attempts that did not get in. `key` is a hash: what people type as an address may be a password."""
 
     __tablename__ = "attempt_counters"
+    __tenancy__ = Shared("counted before anybody is known; keys are hashes")
 
     key: Mapped[bytes] = mapped_column(primary_key=True)
     attempts: Mapped[int]
@@ -155,6 +166,7 @@ class JournalEntry(Base):
     """The journal of access. The database refuses to change or remove its rows."""
 
     __tablename__ = "access_journal"
+    __tenancy__ = Shared("written by every act, read by no call")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy
 
 
 class Base(DeclarativeBase):
@@ -25,6 +26,7 @@ class Member(Base):
     """An organisation. `sort_key` and `search_text` are folded: the order and the search depend on no locale."""
 
     __tablename__ = "members"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -47,6 +49,7 @@ class HistoryRow(Base):
     """One change of a card: who, when, from which day, on what grounds, and the whole card after it."""
 
     __tablename__ = "member_history"
+    __tenancy__ = OwnedBy("member_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"))

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
+from chassis.tenancy import Follows, OwnedBy
 
 _NOW = text("clock_timestamp()")
 _ORDERED_ID = text("uuidv7()")
@@ -23,6 +24,7 @@ class RecipientRow(Base):
     """Read model of the people whom auth knows."""
 
     __tablename__ = "recipients"
+    __tenancy__ = OwnedBy("organisation_id")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -40,6 +42,7 @@ class NoticeRow(Base):
     """
 
     __tablename__ = "notices"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (UniqueConstraint("submission_id", "attempt"), UniqueConstraint("source"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
@@ -65,6 +68,7 @@ class MailRow(Base):
     """
 
     __tablename__ = "mails"
+    __tenancy__ = Follows("notice_id", "notices")
     __table_args__ = (UniqueConstraint("notice_id", "person_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
