@@ -86,5 +86,6 @@ class Requests:
 
     async def list_snapshots(self, call: Call[SnapshotQuery]) -> SnapshotPage:
         """For the validator alone: the broker lets no other service ask."""
+        # rule: nobody asks but the validator's own work
         async with self._database.transaction(EVERYTHING) as uow:
             return await past.snapshots(uow.session, call.request, clock.now())

@@ -102,6 +102,7 @@ class Uploads:
         return self._key
 
     async def _journal(self, call: Call[Submit] | Call[RefusedUpload], refused: RefusedUpload) -> None:
+        # rule: the journal of refusals is the service's own
         async with self._database.transaction(EVERYTHING) as uow:
             refusals.journal(uow.session, call.identity, refused, clock.now())
 
