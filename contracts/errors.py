@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from contracts.base import Message
+from contracts.register_words import REGISTER_ERRORS
 from contracts.workbench_errors import WORKBENCH_ERRORS
 
 
@@ -348,7 +349,7 @@ KINDS: dict[str, ErrorKind] = {
     ),
 }
 
-KINDS.update({code: _kind(*row) for code, row in WORKBENCH_ERRORS.items()})
+KINDS.update({code: _kind(*row) for code, row in (WORKBENCH_ERRORS | REGISTER_ERRORS).items()})
 
 
 class _Blank(dict[str, str]):

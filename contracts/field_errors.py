@@ -2,6 +2,7 @@
 
 from contracts.errors import FieldError
 from contracts.form_words import FORM_FIELDS
+from contracts.register_words import REGISTER_FIELDS
 from contracts.workbench_errors import WORKBENCH_FIELDS
 
 FIELD_WORDS: dict[str, tuple[str, str]] = {
@@ -62,6 +63,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     ),
     **FORM_FIELDS,
     **WORKBENCH_FIELDS,
+    **REGISTER_FIELDS,
     "not_fired": (
         "В последней проверке этой версии такой триггер не сработал.",
         "In the newest check of this version this trigger did not fire.",

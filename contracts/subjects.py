@@ -25,6 +25,9 @@ MEMBER_REGISTER = "members.member.register"
 MEMBER_GET = "members.member.get"
 MEMBER_LIST = "members.member.list"
 MEMBER_CHANGE_STATUS = "members.member.change_status"
+MEMBER_EDIT = "members.member.edit"
+MEMBER_HISTORY = "members.member.history"
+MEMBER_EXPORT = "members.member.export"
 EVT_MEMBER_CHANGED = "evt.members.member.changed"
 
 # reports

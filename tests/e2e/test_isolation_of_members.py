@@ -57,6 +57,7 @@ REASON = {"reason": "Проверка прав"}
 PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
 EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
+CARD = {"full_name": "А", "short_name": "А", "type": "МКК", "grounds": "Проверка прав"}
 
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
@@ -80,6 +81,10 @@ OF_ONE_OBJECT = (
     Call("POST /submissions/{submission}/recheck", member=403, staff=202),
     Call("PUT /submissions/{submission}/incoming-number", member=404, staff=200, body=NUMBER),
     Call("GET /members/{member}", member=404, staff=200),
+    Call("GET /members/{member}/history", member=404, staff=200),
+    Call("PUT /members/{member}", member=403, staff=412, body=CARD, seen='"0"'),
+    Call("POST /members/{member}/admit", member=403, staff=422, body=LATER),
+    Call("POST /members/{member}/leave", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/exclude", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/suspend", member=403, staff=422, body=LATER),
     # A notice is its organisation's alone: read by staff, it would pass for read by the member.
@@ -126,6 +131,8 @@ OF_NO_MEMBER = (
     Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
+    Call("GET /members/export.xlsx", member=403, staff=200),
+    Call("GET /members/export.csv", member=403, staff=200),
     Call("GET /notices", member=200, staff=200),
     Call("GET /calendar", member=200, staff=200, query=DATES),
     Call("GET /working-days/2026", member=200, staff=200),

@@ -21,6 +21,7 @@ class Why(StrEnum):
     TRIGGER_SUSPENDED = "trigger_suspended"
     TRIGGER_RESTORED = "trigger_restored"
     OUTAGE_OVER = "outage_over"
+    OTHER_REPORT = "other_report"
 
 
 def next_recheck(

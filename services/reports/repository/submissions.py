@@ -40,7 +40,8 @@ _LOCK_ALL = (
     select(SubmissionRow)
     .where(SubmissionRow.id == any_(bindparam("ids", type_=ARRAY(Uuid()))))
     .order_by(SubmissionRow.id)
-    .with_for_update()
+    # Not against those who only refer to the row: two batches may each want the other's reports checked again.
+    .with_for_update(key_share=True)
 )
 # A function of the database: it sees past the reach of a transaction, and says numbers alone.
 _WAITING_LINE = text("SELECT ahead, verdicts_of_late, seconds FROM waiting_line(:queued, :id, :since, :at_most)")

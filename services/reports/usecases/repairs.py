@@ -9,8 +9,10 @@ twice is checked once.
 - A trigger of a rule set was switched off or works again: `suspension_changed`, `touched_by_trigger`.
 - A rule set was found to be wrong: `touched_by_rule_set`.
 - An outage is over: `after_outage`.
+- A report that others are compared with was handed in, or corrected: `compared_with`.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -19,10 +21,11 @@ from contracts.forms import FormInfo
 from contracts.suspensions import SuspensionChanged
 from contracts.validator import ValidationFinished
 from services.reports import texts
+from services.reports.domain import comparing
 from services.reports.domain import rechecks as domain
 from services.reports.domain.rechecks import Why, counted
 from services.reports.domain.status import VERDICTS
-from services.reports.repository import obligations, read_models, submissions, wanted
+from services.reports.repository import later, obligations, read_models, submissions, wanted
 from services.reports.tables import ObligationRow, SubmissionRow
 from services.reports.usecases import checks, history
 
@@ -78,6 +81,17 @@ async def touched_by_rule_set(
 async def after_outage(uow: UnitOfWork, now: datetime) -> int:
     """Mark what failed while nothing could be checked, once checks come to an end again; returns how many."""
     return await wanted.want(uow.session, await wanted.failed_in_outage(uow.session), Why.OUTAGE_OVER, now)
+
+
+async def compared_with(uow: UnitOfWork, obligation_ids: Collection[UUID], now: datetime) -> int:
+    """Mark the reports whose newest check looked at another version of these, or found none; returns how many.
+
+    At most the next period, the next year, and what has the same reporting date. It goes no further: a re-check changes
+    no bytes, and what compares with the reports checked again stays as it is.
+    """
+    found = await later.comparing_with(uow.session, obligation_ids)
+    stale = {one.submission_id for one in found if comparing.is_stale(one)}
+    return await wanted.want(uow.session, sorted(stale), Why.OTHER_REPORT, now)
 
 
 async def start(uow: UnitOfWork, submission_id: UUID, now: datetime) -> bool:

@@ -58,6 +58,8 @@ async def enter_all(
     # Two versions of one report may get their verdicts together: each row is written once, as it stands in the end.
     touched = (*places.submissions.values(), *places.obligations.values())
     await writing.enter_verdicts(uow.session, (*written, *touched))
+    # Only now: until it has its verdict a report may be on its way together with those that look at it.
+    await repairs.compared_with(uow, places.obligations, now)
 
 
 async def _enter(

@@ -11,7 +11,7 @@ import pytest_asyncio
 from chassis.errors import ServiceError
 from contracts import subjects
 from contracts.base import ById, Message, Rpc
-from contracts.members import ChangeMemberStatus, MemberQuery, MemberStatus
+from contracts.members import CardContent, ChangeMemberStatus, EditMember, HistoryQuery, MemberQuery, MemberStatus
 from contracts.registry import RPCS
 from contracts.roles import MEMBERS, OPERATORS, REGISTRARS, STAFF, Role
 from tests.integration.auth.scene import Scene
@@ -22,6 +22,7 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 OK, FORBIDDEN, NOT_FOUND, INVALID = "ok", "forbidden", "not_found", "invalid"
+STALE = "stale_revision"
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,27 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         Rule(STAFF, OK, OK),
         Rule(OPERATORS, FORBIDDEN, FORBIDDEN),
     ),
+    subjects.MEMBER_HISTORY: (
+        Rule(MEMBERS, OK, NOT_FOUND),
+        Rule(STAFF, OK, OK),
+        Rule(OPERATORS, FORBIDDEN, FORBIDDEN),
+    ),
     subjects.MEMBER_LIST: (Rule(STAFF, OK, OK), _NOBODY_ELSE),
+    subjects.MEMBER_EXPORT: (Rule(STAFF, OK, OK), _NOBODY_ELSE),
+    # Of a revision that never was, so that nothing is changed.
+    subjects.MEMBER_EDIT: (Rule(REGISTRARS, STALE, STALE), _NOBODY_ELSE),
     subjects.MEMBER_REGISTER: (Rule(REGISTRARS, OK, OK), _NOBODY_ELSE),
     # The step to the status that a member has is none, which only those learn who may take steps at all.
     subjects.MEMBER_CHANGE_STATUS: (Rule(REGISTRARS, INVALID, INVALID), _NOBODY_ELSE),
 }
 _REQUESTS: dict[str, Callable[[UUID], Message]] = {
     subjects.MEMBER_GET: lambda target: ById(id=target),
+    subjects.MEMBER_HISTORY: lambda target: HistoryQuery(id=target),
     subjects.MEMBER_LIST: lambda target: MemberQuery(),
+    subjects.MEMBER_EXPORT: lambda target: MemberQuery(limit=2),
+    subjects.MEMBER_EDIT: lambda target: EditMember(
+        id=target, revision=0, content=CardContent.model_validate(new_member().model_dump()), grounds="Письмо № 3"
+    ),
     subjects.MEMBER_REGISTER: lambda target: new_member(),
     subjects.MEMBER_CHANGE_STATUS: lambda target: ChangeMemberStatus(
         id=target, status=MemberStatus.MEMBER, grounds="Протокол № 7"

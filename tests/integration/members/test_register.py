@@ -7,7 +7,7 @@ import pytest
 
 from chassis.errors import ServiceError
 from contracts import subjects
-from contracts.members import MemberCard, MemberStatus, MemberType, RegisterMember
+from contracts.members import MemberCard, MemberStatus, MemberType, OrganisationCard, RegisterMember
 from tests.integration.members.register import Register
 from tests.organisations import new_member
 from tests.registry_numbers import some_inn
@@ -29,6 +29,11 @@ async def _announced(register: Register, card: MemberCard) -> list[MemberCard]:
     return [announced for announced in cards if announced.id == card.id]
 
 
+def _public(card: OrganisationCard) -> MemberCard:
+    """The card as others hear of it."""
+    return MemberCard.model_validate(card.model_dump())
+
+
 async def test_an_organisation_is_entered_as_a_member_and_shown_as_it_was_given(register: Register) -> None:
     given = new_member(email="post@bereg.example", phone="+7 495 000-00-00", type=MemberType.MFK)
     card = await register.enter(**given.model_dump())
@@ -36,6 +41,7 @@ async def test_an_organisation_is_entered_as_a_member_and_shown_as_it_was_given(
     assert card.revision == 1
     assert card.status is MemberStatus.MEMBER
     assert RegisterMember.model_validate(card.model_dump()) == given
+    assert card.status_since == given.included_on
 
 
 async def test_spaces_and_control_characters_in_texts_are_tidied(register: Register) -> None:
@@ -81,7 +87,7 @@ async def test_an_ogrn_is_in_the_register_once(register: Register) -> None:
 async def test_of_two_who_enter_the_same_inn_at_once_one_is_told(register: Register) -> None:
     inn = some_inn()
     outcomes = await asyncio.gather(*(register.enter(inn=inn) for _ in range(4)), return_exceptions=True)
-    assert sum(isinstance(outcome, MemberCard) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, OrganisationCard) for outcome in outcomes) == 1
     assert {o.code for o in outcomes if isinstance(o, ServiceError)} == {"already_registered"}
 
 
@@ -89,7 +95,7 @@ async def test_every_change_is_announced_with_a_growing_revision(register: Regis
     card = await register.enter()
     suspended = await register.step(card, MemberStatus.SUSPENDED)
     excluded = await register.step(suspended, MemberStatus.EXCLUDED)
-    assert await _announced(register, card) == [card, suspended, excluded]
+    assert await _announced(register, card) == [_public(one) for one in (card, suspended, excluded)]
     assert [c.revision for c in (card, suspended, excluded)] == [1, 2, 3]
 
 
@@ -97,7 +103,7 @@ async def test_a_refused_change_announces_nothing_and_leaves_no_history(register
     card = await register.enter()
     with pytest.raises(ServiceError):
         await register.step(card, MemberStatus.APPLICANT)
-    assert await _announced(register, card) == [card]
+    assert await _announced(register, card) == [_public(card)]
     assert len(await register.rows("SELECT 1 FROM member_history WHERE member_id = :id", id=card.id)) == 1
 
 
@@ -108,7 +114,7 @@ async def test_history_keeps_who_when_from_which_day_and_on_what_grounds(registe
     assert [row.counts_from for row in rows] == [card.included_on, date(2026, 10, 1)]
     assert [row.grounds for row in rows] == [None, "Протокол № 7"]
     assert {row.by_name for row in rows} == {"Анна Соколова"}
-    assert [MemberCard.model_validate(row.card) for row in rows] == [card, suspended]
+    assert [OrganisationCard.model_validate(row.card) for row in rows] == [card, suspended]
 
 
 async def test_an_applicant_is_included_on_the_day_of_its_admission(register: Register) -> None:
@@ -135,5 +141,5 @@ async def test_two_changes_at_once_do_not_overwrite_each_other(register: Registe
     outcomes = await asyncio.gather(
         register.step(card, MemberStatus.EXCLUDED), register.step(card, MemberStatus.LEFT), return_exceptions=True
     )
-    assert sum(isinstance(outcome, MemberCard) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, OrganisationCard) for outcome in outcomes) == 1
     assert (await register.get(card.id)).revision == 2

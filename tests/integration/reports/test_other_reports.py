@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from chassis import clock
+from chassis.reach import EVERYTHING
 from contracts.base import ById, ObjectRef
 from contracts.forms import FormInfo, RuleSetNeeds, RuleSetRef
 from contracts.members import MemberCard
-from contracts.periods import Period
+from contracts.periods import Period, period_containing, period_of
 from contracts.reports import RECHECK, Receipt
 from contracts.validator import OtherReports
-from tests.integration.reports.scene import PERIOD, Owed, Scene, member_of, report_file, staff
+from services.reports.usecases import repairs
+from tests.integration.reports.scene import PERIOD, YEAR, Owed, Scene, member_of, report_file, staff
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -24,6 +28,10 @@ async def form_that_needs(scene: Scene, **needs: Any) -> FormInfo:
         id=uuid4(), version="1", effective_from=PERIOD.year_ago.start, document=document, needs=RuleSetNeeds(**needs)
     )
     return await scene.form(rule_sets=(ref,))
+
+
+def after(period: Period) -> Period:
+    return period_containing(period.kind, period.end + timedelta(days=1))
 
 
 async def slot(scene: Scene, form: FormInfo, card: MemberCard, period: Period) -> Owed:
@@ -96,3 +104,66 @@ async def test_a_new_check_looks_at_what_is_there_by_then_and_a_repeat_at_the_ve
     assert first.previous is None
     assert second.previous is not None
     assert second.previous.submission_id == corrected.submission_id
+
+
+async def wanted_of(scene: Scene, card: MemberCard) -> dict[UUID, str]:
+    query = (
+        "SELECT w.submission_id, w.why FROM wanted_rechecks w JOIN submissions s ON s.id = w.submission_id"
+        " WHERE s.member_id = :member"
+    )
+    return {row.submission_id: row.why for row in await scene.rows(query, member=card.id)}
+
+
+async def judged(scene: Scene, owed: Owed, period: Period, **more: Any) -> Receipt:
+    receipt = await hand_in(scene, owed, period, **more)
+    await scene.judge(receipt)
+    return receipt
+
+
+async def test_a_corrected_report_has_those_checked_again_that_are_compared_with_it(scene: Scene) -> None:
+    other = await scene.form()
+    form = await form_that_needs(scene, previous=True, year_ago=True, forms=(other.code,))
+    card, next_year = await scene.member(), period_of(PERIOD.kind, YEAR + 1, PERIOD.number)
+    mine = await slot(scene, form, card, PERIOD)
+    periods = {"next": after(PERIOD), "next_year": next_year, "far": after(after(PERIOD))}
+    later = {}
+    for name, period in periods.items():
+        later[name] = await judged(scene, await slot(scene, form, card, period), period)
+    of_date = await slot(scene, other, card, PERIOD)
+    await scene.change("DELETE FROM wanted_rechecks")
+
+    # Late, and compared with at once: the two that look at it are checked again, and nothing beyond them.
+    first = await judged(scene, mine, PERIOD)
+    assert await wanted_of(scene, card) == dict.fromkeys(
+        (later["next"].submission_id, later["next_year"].submission_id), "other_report"
+    )
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
+        assert await repairs.start(uow, later["next"].submission_id, clock.now())
+    found = await others_of(scene, later["next"], 2)
+    assert found.previous is not None
+    assert found.previous.submission_id == first.submission_id
+    await scene.judge(later["next"], attempt=2)
+    seen = await scene.submission(later["next"].submission_id, mine.member)
+    assert [verdict.attempt for verdict in seen.verdicts] == [2, 1]
+    assert seen.timeline[2].text == "Повторная проверка после загрузки отчета, с которым сравнивается этот, попытка 2"
+
+    # Another form of the same date, corrected, touches this one alone.
+    await scene.change("DELETE FROM wanted_rechecks")
+    await judged(scene, of_date, PERIOD)
+    assert await wanted_of(scene, card) == {first.submission_id: "other_report"}
+
+
+async def test_what_looked_at_the_newest_version_or_at_none_is_left_alone(scene: Scene) -> None:
+    looking, blind = await form_that_needs(scene, previous=True), await scene.form()
+    card, stranger = await scene.member(), await scene.member()
+    for form, who in ((looking, card), (looking, stranger), (blind, card)):
+        await judged(scene, await slot(scene, form, who, PERIOD), PERIOD)
+    for form in (looking, blind):
+        before = await slot(scene, form, card, PERIOD.previous)
+        earlier = await hand_in(scene, before, PERIOD.previous)
+        if form is looking:
+            # Handed in again meanwhile: its check looks at the newest version already.
+            await hand_in(scene, await slot(scene, form, card, PERIOD), PERIOD, salt=2)
+        await scene.judge(earlier)
+    assert await wanted_of(scene, card) == {}
+    assert await wanted_of(scene, stranger) == {}

@@ -83,7 +83,7 @@ async def test_a_task_that_outlives_its_time_is_stopped(pool: ReaderPool, report
     assert "inspection" in await inspect(pool, report)
 
 
-@pytest.mark.parametrize("memory_mb", [110, 150, 200])
+@pytest.mark.parametrize("memory_mb", [100, 130, 160])
 async def test_a_file_that_needs_too_much_memory_ends_its_reader(
     large_report: bytes, report: bytes, memory_mb: int
 ) -> None:

@@ -126,4 +126,6 @@ async def test_its_readers_leave_the_processor_to_others(
     async with both(servers, nats, database) as here:
         await here.check(report())
         readers = [c for c in psutil.Process().children() if "services.validator.isolation.reader" in c.cmdline()]
-        assert sorted(reader.nice() for reader in readers) == [psutil.Process().nice(), 19]
+        own = psutil.Process().nice()
+        # Those of inspections and of forms as on paper keep their share: uploads and people wait for them.
+        assert sorted(reader.nice() for reader in readers) == [own, own, 19]

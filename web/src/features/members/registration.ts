@@ -29,5 +29,6 @@ export function request(fields: Fields): RegisterMember {
     status: "member",
     email: fields.email.trim() || null,
     phone: fields.phone.trim() || null,
+    authorised: [],
   };
 }

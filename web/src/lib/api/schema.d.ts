@@ -389,7 +389,7 @@ export interface paths {
         };
         /**
          * The register
-         * @description Staff. `search` finds by name, ИНН or ОГРН.
+         * @description Staff. `search` finds by name in any form of its words, ИНН or ОГРН; without a match, what comes close to it.
          */
         get: operations["listMembers"];
         put?: never;
@@ -408,10 +408,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The card of a member */
+        /**
+         * The card of a member
+         * @description The ETag goes into `If-Match` of a change.
+         */
         get: operations["getMember"];
-        put?: never;
+        /**
+         * Change the card of a member
+         * @description Staff. The whole card; ИНН and ОГРН never change, the status has acts of its own.
+         */
+        put: operations["editMember"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Admit an applicant, or lift a suspension */
+        post: operations["admitMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,8 +451,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exclude a member */
+        /**
+         * Exclude a member
+         * @description Its people lose access at once.
+         */
         post: operations["excludeMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of a card
+         * @description Newest first: who, when, what was before and after, and why. Members do not see names of the staff.
+         */
+        get: operations["getMemberHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A member leaves of its own will
+         * @description Staff, on the member's application. Its people lose access at once.
+         */
+        post: operations["releaseMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +513,46 @@ export interface paths {
         put?: never;
         /** Suspend a member */
         post: operations["suspendMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as CSV
+         * @description The same as `;`-separated text in UTF-8.
+         */
+        get: operations["exportMembersAsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as a workbook
+         * @description Staff. The same headings as an import has: what was exported can be edited and brought back.
+         */
+        get: operations["exportMembersAsWorkbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1408,6 +1515,48 @@ export interface components {
             person_id: string;
         };
         /**
+         * AuthorisedPerson
+         * @description Somebody who acts for the organisation besides its head, by the document named in `authority`.
+         */
+        "AuthorisedPerson-Input": {
+            /** Authority */
+            authority: string;
+            /** Email */
+            email?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Position */
+            position?: string | null;
+            /**
+             * Valid Until
+             * @description the last day of the document; null: without end
+             */
+            valid_until?: string | null;
+        };
+        /**
+         * AuthorisedPerson
+         * @description Somebody who acts for the organisation besides its head, by the document named in `authority`.
+         */
+        "AuthorisedPerson-Output": {
+            /** Authority */
+            authority: string;
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Position */
+            position: string | null;
+            /**
+             * Valid Until
+             * @description the last day of the document; null: without end
+             */
+            valid_until: string | null;
+        };
+        /**
          * Begun
          * @description `edition`: the published edition that the draft begins from; null: the newest.
          */
@@ -1449,6 +1598,40 @@ export interface components {
             items: components["schemas"]["CalendarEntry"][];
             /** Next */
             next: string | null;
+        };
+        /** CardHistory */
+        CardHistory: {
+            /** Items */
+            items: components["schemas"]["CardHistoryEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CardHistoryEntry
+         * @description `by` is null where the reader may not know the name: members see their own people, and `by_sro`.
+         */
+        CardHistoryEntry: {
+            act: components["schemas"]["HistoryAct"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** By Sro */
+            by_sro: boolean;
+            /** Changes */
+            changes: components["schemas"]["FieldChange"][];
+            /**
+             * Counts From
+             * Format: date
+             */
+            counts_from: string;
+            /** Grounds */
+            grounds: string | null;
+            /** Revision */
+            revision: number;
         };
         /**
          * Cause
@@ -1806,6 +1989,55 @@ export interface components {
             title: string;
         };
         /**
+         * EditedCard
+         * @description The whole card as it should be, and the document or the event behind the change.
+         */
+        EditedCard: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Input"][];
+            /**
+             * Cbr Number
+             * @description number in the Bank of Russia's register
+             */
+            cbr_number?: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Grounds */
+            grounds: string;
+            /** Head Name */
+            head_name?: string | null;
+            /** Head Position */
+            head_position?: string | null;
+            /**
+             * Kpp
+             * @description КПП, 9 signs
+             */
+            kpp?: string | null;
+            /** Legal Address */
+            legal_address?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Postal Address */
+            postal_address?: string | null;
+            /**
+             * Registry Number
+             * @description number in the register of the SRO's members
+             */
+            registry_number?: string | null;
+            /** Short Name */
+            short_name: string;
+            type: components["schemas"]["MemberType"];
+            /** Website */
+            website?: string | null;
+        };
+        /**
          * ElementDraft
          * @description One element as it is edited; the meaning of the fields is that of `ElementView`.
          */
@@ -1964,6 +2196,18 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        /**
+         * FieldChange
+         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
+         */
+        FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /** FieldError */
         FieldError: {
@@ -2618,6 +2862,11 @@ export interface components {
             on?: string | null;
         };
         /**
+         * HistoryAct
+         * @enum {string}
+         */
+        HistoryAct: "registered" | "status" | "edited" | "imported" | "requested";
+        /**
          * HistoryEntry
          * @description `changes`: the first 200 of `changes_total`. Without a person: what came with the program.
          */
@@ -2761,7 +3010,7 @@ export interface components {
         };
         /**
          * MemberCard
-         * @description State of an organisation; a lower `revision` is old news.
+         * @description State of an organisation, as other services keep it; a lower `revision` is old news.
          */
         MemberCard: {
             /** Email */
@@ -2797,6 +3046,12 @@ export interface components {
             items: components["schemas"]["MemberCard"][];
             /** Next */
             next: string | null;
+            /**
+             * Similar
+             * @description nothing matched the search; these come closest to it
+             * @default false
+             */
+            similar: boolean;
         };
         /**
          * MemberStatus
@@ -3078,6 +3333,68 @@ export interface components {
             number: number;
             /** Year */
             year: number;
+        };
+        /**
+         * OrganisationCard
+         * @description The whole card: for those who may see it, never in an event. People's names stay in the register.
+         */
+        OrganisationCard: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Output"][];
+            /** Cbr Number */
+            cbr_number: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on: string | null;
+            /** Email */
+            email: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Head Name */
+            head_name: string | null;
+            /** Head Position */
+            head_position: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Included On
+             * Format: date
+             */
+            included_on: string;
+            /** Inn */
+            inn: string;
+            /** Kpp */
+            kpp: string | null;
+            /** Legal Address */
+            legal_address: string | null;
+            /** Ogrn */
+            ogrn: string;
+            /** Phone */
+            phone: string | null;
+            /** Postal Address */
+            postal_address: string | null;
+            /** Registry Number */
+            registry_number: string | null;
+            /** Revision */
+            revision: number;
+            /** Short Name */
+            short_name: string;
+            status: components["schemas"]["MemberStatus"];
+            /** Status Grounds */
+            status_grounds: string | null;
+            /**
+             * Status Since
+             * Format: date
+             */
+            status_since: string;
+            type: components["schemas"]["MemberType"];
+            /** Website */
+            website: string | null;
         };
         /** OrganisationView */
         OrganisationView: {
@@ -3473,10 +3790,26 @@ export interface components {
         };
         /** RegisterMember */
         RegisterMember: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Input"][];
+            /**
+             * Cbr Number
+             * @description number in the Bank of Russia's register
+             */
+            cbr_number?: string | null;
+            /** Cbr Registered On */
+            cbr_registered_on?: string | null;
             /** Email */
             email?: string | null;
             /** Full Name */
             full_name: string;
+            /** Head Name */
+            head_name?: string | null;
+            /** Head Position */
+            head_position?: string | null;
             /**
              * Included On
              * Format: date
@@ -3489,12 +3822,26 @@ export interface components {
              */
             inn: string;
             /**
+             * Kpp
+             * @description КПП, 9 signs
+             */
+            kpp?: string | null;
+            /** Legal Address */
+            legal_address?: string | null;
+            /**
              * Ogrn
              * @description ОГРН, 13 digits with a valid checksum
              */
             ogrn: string;
             /** Phone */
             phone?: string | null;
+            /** Postal Address */
+            postal_address?: string | null;
+            /**
+             * Registry Number
+             * @description number in the register of the SRO's members
+             */
+            registry_number?: string | null;
             /** Short Name */
             short_name: string;
             /**
@@ -3503,6 +3850,8 @@ export interface components {
              */
             status: components["schemas"]["MemberStatus"];
             type: components["schemas"]["MemberType"];
+            /** Website */
+            website?: string | null;
         };
         /**
          * RemarkPage
@@ -7070,7 +7419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7155,7 +7504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7223,6 +7572,214 @@ export interface operations {
             };
         };
     };
+    editMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedCard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admitMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     excludeMember: {
         parameters: {
             query?: never;
@@ -7244,7 +7801,193 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemberHistory: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardHistory"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7342,7 +8085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberCard"];
+                    "application/json": components["schemas"]["OrganisationCard"];
                 };
             };
             /** @description `unauthenticated` */
@@ -7374,6 +8117,161 @@ export interface operations {
             };
             /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMembersAsTable: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                status?: components["schemas"]["MemberStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMembersAsWorkbook: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                status?: components["schemas"]["MemberStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

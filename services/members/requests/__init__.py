@@ -1,0 +1,1 @@
+"""Entry points: requests over the bus, a transaction each."""

@@ -1,0 +1,1 @@
+"""What members does. Every function works in the unit of work it is given and never commits."""
