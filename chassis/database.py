@@ -11,9 +11,12 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
 
-from chassis import outbox
+from chassis import acts, outbox
 from chassis.reach import NOTHING, Reach
 from contracts.base import Event, M
+from contracts.identity import Identity
+from contracts.journal import ActObject, event_of
+from contracts.journal_acts import Act
 
 _REACH = "reach"
 
@@ -53,6 +56,21 @@ class UnitOfWork:
     async def emit(self, event: Event[M], message: M) -> None:
         """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
         self.letters.append(outbox.letter(event, message))
+
+    async def record(
+        self,
+        act: Act,
+        object: ActObject,
+        *,
+        before: acts.State = None,
+        after: acts.State = None,
+        by: Identity | None = None,
+    ) -> None:
+        """Put an act on record if this transaction commits: who asks, from where, and which fields it changed.
+
+        `by`: the person, where nobody was signed in when it was asked.
+        """
+        await self.emit(event_of(act), acts.told(act, object, before, after, by))
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Call `action` if this transaction commits: to wake whoever works on what it leaves behind."""

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import uvloop
 
-from chassis import inbox, logs
+from chassis import asking, inbox, logs
 from chassis.bus import Bus, Call, Pace, Received
 from chassis.database import Database, UnitOfWork
 from chassis.health import Check, Readiness, serve_health
@@ -198,6 +198,7 @@ def main(
         migrate(name, read.database_url)
         sys.exit(0)
     if commands and word in commands:
-        sys.exit(commands[word](arguments))
+        with asking.coming_from("", f"{name} {word}"):
+            sys.exit(commands[word](arguments))
     known = ", ".join([*builds, "migrate", *(commands or {})])
     sys.exit(f"{name}: unknown command {word!r}; known: {known}")

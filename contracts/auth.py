@@ -96,7 +96,7 @@ class PersonChanged(Message):
 
 
 _GATEWAY = ("gateway",)
-_ALL_SERVICES = ("gateway", "members", "reports", "validator", "messaging", "calendar")
+_ALL_SERVICES = ("gateway", "members", "reports", "validator", "messaging", "calendar", "journal")
 
 OPEN_SESSION = Rpc(subjects.SESSION_OPEN, OpenSession, OpenedSession, "auth", _GATEWAY, NO_IDENTITY)
 RESOLVE_SESSION = Rpc(subjects.SESSION_RESOLVE, SessionToken, ResolvedSession, "auth", _GATEWAY, NO_IDENTITY)

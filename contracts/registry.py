@@ -15,10 +15,13 @@ from contracts import (
     form_view,
     formulas,
     health,
+    journal,
     members,
     messaging,
     prechecks,
     reports,
+    rule_changes,
+    rule_files,
     security,
     snapshots,
     suspensions,
@@ -35,6 +38,8 @@ MODULES = (
     validator,
     form_drafts,
     workbench,
+    rule_changes,
+    rule_files,
     formulas,
     suspensions,
     trials,
@@ -46,8 +51,9 @@ MODULES = (
     snapshots,
     messaging,
     calendar,
+    journal,
 )
-SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "gateway")
+SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "journal", "gateway")
 
 RPCS: tuple[Rpc[Any, Any], ...] = tuple(cast(Rpc[Any, Any], r) for m in MODULES for r in members_of(m, Rpc))
 EVENTS: tuple[Event[Any], ...] = tuple(cast(Event[Any], e) for m in MODULES for e in members_of(m, Event))
@@ -108,6 +114,9 @@ CONSUMERS = (
     Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
     Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
+    Consumer("journal_member_changed", members.MEMBER_CHANGED, "journal"),
+    # Acts come from whoever does something: each service in its own name.
+    *(Consumer(f"journal_{owner}_acts", event, "journal") for owner, event in journal.ACT_EVENTS.items()),
 )
 
 # What a gateway listens to for open browsers and revoked sessions: plain subscriptions, nothing durable.

@@ -19,6 +19,7 @@ API_KEY_RESOLVE = "auth.api_key.resolve"
 SIGNING_KEYS_LIST = "auth.signing_keys.list"
 EVT_SESSION_REVOKED = "evt.auth.session.revoked"
 EVT_PERSON_CHANGED = "evt.auth.person.changed"
+EVT_AUTH_ACT = "evt.auth.act.recorded"
 
 # members
 MEMBER_REGISTER = "members.member.register"
@@ -29,6 +30,7 @@ MEMBER_EDIT = "members.member.edit"
 MEMBER_HISTORY = "members.member.history"
 MEMBER_EXPORT = "members.member.export"
 EVT_MEMBER_CHANGED = "evt.members.member.changed"
+EVT_MEMBERS_ACT = "evt.members.act.recorded"
 
 # reports
 OBLIGATION_LIST = "reports.obligation.list"
@@ -55,6 +57,7 @@ EVT_DISPUTE_ANSWERED = "evt.reports.dispute.answered"
 EVT_OBLIGATION_CHANGED = "evt.reports.obligation.changed"
 EVT_SUBMISSION_RECEIVED = "evt.reports.submission.received"
 EVT_SUBMISSION_CHECKED = "evt.reports.submission.checked"
+EVT_REPORTS_ACT = "evt.reports.act.recorded"
 JOB_VALIDATION_REQUESTED = "job.validation.requested"
 
 # validator
@@ -82,11 +85,18 @@ RULE_SET_APPROVE = "validator.rule_set.approve"
 RULE_SET_RETURN = "validator.rule_set.return"
 RULE_SET_RETIRE = "validator.rule_set.retire"
 RULE_SET_DELETE = "validator.rule_set.delete"
+RULE_SET_COMPARE = "validator.rule_set.compare"
+RULE_SET_HISTORY = "validator.rule_set.history"
+RULE_SET_EXPORT = "validator.rule_set.export"
+RULE_FILE_PREVIEW = "validator.rule_file.preview"
+RULE_FILE_IMPORT = "validator.rule_file.import"
+RULE_FILE_REPLACE = "validator.rule_file.replace"
 FORMULA_CHECK = "validator.formula.check"
 FORMULA_WORDS = "validator.formula.words"
 EVT_FORM_PUBLISHED = "evt.validator.form.published"
 EVT_VALIDATION_FINISHED = "evt.validator.validation.finished"
 EVT_SUSPENSION_CHANGED = "evt.validator.suspension.changed"
+EVT_VALIDATOR_ACT = "evt.validator.act.recorded"
 SUSPENSION_LIST = "validator.suspension.list"
 SUSPENSION_LIFT = "validator.suspension.lift"
 BACKTEST_START = "validator.backtest.start"
@@ -104,12 +114,20 @@ JOB_TRIAL_REQUESTED = "job.trial.requested"
 NOTICE_LIST = "messaging.notice.list"
 NOTICE_READ = "messaging.notice.read"
 EVT_NOTICE_CREATED = "evt.messaging.notice.created"
+EVT_MESSAGING_ACT = "evt.messaging.act.recorded"
 
 # calendar
 CALENDAR_LIST = "calendar.entry.list"
 WORKING_DAYS_GET = "calendar.working_days.get"
 EVT_WORKING_DAYS_PUBLISHED = "evt.calendar.working_days.published"
 EVT_CALENDAR_CHANGED = "evt.calendar.entry.changed"
+EVT_CALENDAR_ACT = "evt.calendar.act.recorded"
+
+# journal
+ACT_LIST = "journal.act.list"
+ACT_NOTE_EXPORT = "journal.act.note_export"
+EVT_JOURNAL_ACT = "evt.journal.act.recorded"
+EVT_JOURNAL_ROOT = "evt.journal.root.written"
 
 
 def dead_letter(service: str, consumer: str) -> str:

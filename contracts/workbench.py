@@ -100,10 +100,14 @@ class Mistake(Message):
 
 
 class RuleSetSummary(Message):
-    """A version of the triggers of a form, whatever its state; `published_by` is null for a built-in one."""
+    """A version of the triggers of a form, whatever its state; `published_by` is null for a built-in one.
+
+    `edition` of the form is the one that its triggers are written for.
+    """
 
     id: UUID
     form: str
+    edition: str = ""
     version: str
     state: RuleSetState
     revision: int
@@ -143,10 +147,20 @@ class ListRuleSets(Message):
     form: str
 
 
-class CreateRuleSet(Message):
-    """A draft with the triggers of `based_on`, of the newest published version without it, else an empty one."""
+class Repeatable(Message):
+    """A step that is taken once under its key, however often it is asked for."""
+
+    idempotency_key: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class CreateRuleSet(Repeatable):
+    """A draft with the triggers of `based_on`, without it of the newest published version, else an empty one.
+
+    `edition` of the form; null: that of `based_on`, without one the newest.
+    """
 
     form: str
+    edition: Line | None = None
     based_on: UUID | None = None
     version: Line | None = Field(default=None, description="null: the next free name")
     language: Reader = "ru"
@@ -165,7 +179,7 @@ class SaveRuleSet(ChangeRuleSet):
     reason: Annotated[str, StringConstraints(max_length=1000)] | None = None
 
 
-class PublishRuleSet(ChangeRuleSet):
+class PublishRuleSet(ChangeRuleSet, Repeatable):
     """Where publishing needs two, this proposes. `without_backtest`: why a draft goes out that was not back-tested."""
 
     effective_from: date
@@ -173,15 +187,15 @@ class PublishRuleSet(ChangeRuleSet):
     without_backtest: Reason | None = None
 
 
-class ApproveRuleSet(ChangeRuleSet):
+class ApproveRuleSet(ChangeRuleSet, Repeatable):
     reason: Annotated[str, StringConstraints(max_length=1000)] | None = None
 
 
-class ReturnRuleSet(ChangeRuleSet):
+class ReturnRuleSet(ChangeRuleSet, Repeatable):
     reason: Reason
 
 
-class RetireRuleSet(ChangeRuleSet):
+class RetireRuleSet(ChangeRuleSet, Repeatable):
     """The last reporting date that it judges; null: it was published by mistake, and judges none from now on."""
 
     last_day: date | None = None

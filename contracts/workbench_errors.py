@@ -73,6 +73,20 @@ WORKBENCH_ERRORS: dict[str, tuple[int, str, str, str, str]] = {
         "The rule set is too large",
         "It has {size} KB, the limit is {limit} KB.",
     ),
+    "rule_file_unreadable": (
+        422,
+        "Файл правил прочитан не полностью",
+        "Замечаний: {count}. Первое: {first}. Исправьте файл и загрузите снова; ничего не изменилось.",
+        "The rule file could not be read in full",
+        "Mistakes: {count}. The first: {first}. Mend the file and upload it again; nothing has changed.",
+    ),
+    "wrong_rule_file": (
+        409,
+        "Файл правил другой формы",
+        "В файле триггеры формы {found}, здесь ожидались триггеры формы {expected}. Ничего не изменилось.",
+        "A rule file of another form",
+        "The file has triggers of form {found}, those of {expected} were expected. Nothing has changed.",
+    ),
 }
 
 WORKBENCH_FIELDS: dict[str, tuple[str, str]] = {
@@ -88,6 +102,7 @@ WORKBENCH_FIELDS: dict[str, tuple[str, str]] = {
         "Версия с таким именем уже опубликована.",
         "A version of this name is published already.",
     ),
+    "no_edition": ("У формы нет такой редакции.", "The form has no such edition."),
     "other_form": ("Эта версия относится к другой форме.", "This version is of another form."),
     "files_form": (
         "Эта форма принимает обычные файлы и не проверяется на триггеры.",

@@ -8,6 +8,7 @@ from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
     api_keys,
+    audit,
     calendar,
     disputes,
     explaining,
@@ -21,6 +22,8 @@ from gateway.routes import (
     notices,
     oversight,
     reports,
+    rule_changes,
+    rule_files,
     rule_sets,
     security,
     session,
@@ -41,6 +44,8 @@ _RESOURCES = (
     forms,
     form_drafts,
     rule_sets,
+    rule_changes,
+    rule_files,
     trials,
     oversight,
     formulas,
@@ -48,6 +53,7 @@ _RESOURCES = (
     members,
     notices,
     calendar,
+    audit,
     live,
 )
 
@@ -70,6 +76,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

@@ -10,10 +10,11 @@ from typing import Any
 
 from opentelemetry import metrics
 from opentelemetry.trace import SpanKind, Status, StatusCode
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis.asking import coming_from
 from chassis.errors import ServiceError
 from chassis.telemetry import span, trace_id
 from gateway.problems import answer
@@ -60,7 +61,7 @@ class Surroundings:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        with span(scope["method"], kind=SpanKind.SERVER) as current:
+        with coming_from(*_origin_of(scope)), span(scope["method"], kind=SpanKind.SERVER) as current:
             reply = _Reply(send, trace_id())
             try:
                 await self._app(scope, receive, reply)
@@ -110,6 +111,13 @@ class _Reply:
             # Shared computers: nothing with data stays in a cache unless it says otherwise itself.
             headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
+
+
+def _origin_of(scope: Scope) -> tuple[str, str]:
+    """The address (behind a proxy, what the server makes of its headers) and the browser: for the journal."""
+    client = scope.get("client")
+    agent = Headers(scope=scope).get("user-agent", "")
+    return (client[0] if client else "", agent)
 
 
 def _route_of(scope: Scope) -> str:

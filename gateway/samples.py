@@ -1,8 +1,5 @@
 """Files that a form is drawn up from or tried on: they lie in storage for as long as the answer takes."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 
 from fastapi import Request
@@ -10,16 +7,15 @@ from fastapi import Request
 from chassis.errors import ServiceError
 from contracts.calendar import GET_WORKING_DAYS, WorkingDaysQuery
 from contracts.form_drafts import GET_DRAFT, OUTLINE_FILE, TRY_FORM, Outline, SampleFile, Trial, TryForm
-from contracts.prechecks import BUCKET
 from contracts.terms import Term, WorkingCalendar, YearNotLoadedError
 from contracts.validator import GET_FORM, ByCode
 from gateway.context import Caller, Gateway
-from gateway.uploads import Body, Upload, remove, store
+from gateway.passing_files import passing
 
 
 async def outline(gateway: Gateway, caller: Caller, request: Request, file_name: str | None) -> Outline:
     """Raises ServiceError with the codes of an upload. The object is removed whatever happens."""
-    async with _stored(gateway, caller, request, file_name) as upload:
+    async with passing(gateway, caller, request, file_name, OUTLINE_FILE, gateway.settings.upload_limit) as upload:
         return await caller.call(OUTLINE_FILE, SampleFile(object=upload.object, file_name=upload.file_name))
 
 
@@ -27,27 +23,13 @@ async def try_form(
     gateway: Gateway, caller: Caller, request: Request, code: str, draft: bool, file_name: str | None
 ) -> Trial:
     """The same for a trial; the date on which such a report would fall due is counted beside."""
-    async with _stored(gateway, caller, request, file_name) as upload:
+    async with passing(gateway, caller, request, file_name, TRY_FORM, gateway.settings.upload_limit) as upload:
         question = TryForm(code=code, draft=draft, object=upload.object, file_name=upload.file_name)
         trial = await caller.call(TRY_FORM, question)
     term = await _term(caller, code, draft)
     if trial.period is None or term is None:
         return trial
     return trial.model_copy(update={"due_date": await _due(caller, trial.period.end, term)})
-
-
-@asynccontextmanager
-async def _stored(gateway: Gateway, caller: Caller, request: Request, file_name: str | None) -> AsyncIterator[Upload]:
-    # Before a byte is read from those who draw up no forms.
-    if OUTLINE_FILE.roles is None or not OUTLINE_FILE.roles.intersection(caller.me.roles):
-        raise ServiceError("forbidden")
-    limit = gateway.settings.upload_limit
-    body = Body(request, file_name, limit, gateway.settings.upload_seconds)
-    upload = await store(gateway, body, BUCKET, limit)
-    try:
-        yield upload
-    finally:
-        await asyncio.shield(remove(gateway, upload.object))
 
 
 async def _term(caller: Caller, code: str, draft: bool) -> Term | None:

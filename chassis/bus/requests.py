@@ -15,7 +15,7 @@ from nats.errors import TimeoutError as NatsTimeoutError
 from opentelemetry.trace import SpanKind
 from pydantic import ValidationError
 
-from chassis import clock, telemetry
+from chassis import asking, clock, telemetry
 from chassis.bus import headers as h
 from chassis.bus.connection import Connection
 from chassis.errors import ServiceError
@@ -55,7 +55,7 @@ async def ask(connection: Connection, rpc: Rpc[Q, A], request: Q, token: str | N
     `unavailable` is a promise that nobody served the request; after `timeout` it may have been.
     """
     deadline = h.deadline_for(timeout or rpc.timeout)
-    headers = {**telemetry.inject(), h.DEADLINE: deadline.isoformat()}
+    headers = {**telemetry.inject(), **asking.inject(), h.DEADLINE: deadline.isoformat()}
     if token:
         headers[h.IDENTITY] = token
     left = (deadline - clock.now()).total_seconds()
@@ -121,6 +121,7 @@ class RequestServer:
         started = perf_counter()
         headers = dict(message.headers or {})
         h.current_deadline.set(h.read_deadline(headers))
+        asking.origin.set(asking.extract(headers))
         with telemetry.span(rpc.subject, headers, SpanKind.SERVER) as span:
             try:
                 payload, error = await self._reply(rpc, handler, message, headers), None
@@ -143,6 +144,7 @@ class RequestServer:
             raise ServiceError("timeout")  # nobody waits for the answer any more
         token = headers.get(h.IDENTITY)
         who = await self._admit(rpc, token)
+        asking.asker.set(who)
         try:
             request = rpc.request.model_validate_json(message.data)
         except ValidationError as error:

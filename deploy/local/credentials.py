@@ -18,6 +18,7 @@ class Credentials:
     database_passwords: dict[str, str]
     nats_passwords: dict[str, str]
     s3_keys: dict[str, str]
+    journal_key: str
 
 
 def load_credentials(
@@ -31,6 +32,7 @@ def load_credentials(
         database_passwords=_complete(kept.get("database_passwords"), databases),
         nats_passwords=_complete(kept.get("nats_passwords"), nats_users),
         s3_keys=_complete(kept.get("s3_keys"), stores),
+        journal_key=kept.get("journal_key") or secrets.token_urlsafe(32),
     )
     if asdict(credentials) != kept:
         write_json(data_dir / FILE, asdict(credentials))

@@ -68,6 +68,8 @@ class Installation:
         if identity == "validator":
             # The demo SRO is one person: publishing that needs two could never be tried.
             environment["KABINET_TWO_PERSON_PUBLISHING"] = "false"
+        if identity == "journal":
+            environment["KABINET_JOURNAL_KEY"] = self.credentials.journal_key
         return environment
 
     def endpoints(self) -> dict[str, Any]:

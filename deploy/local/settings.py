@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar")
-BUCKETS = ("uploads", "verdicts", "rulesets", "quarantine", "prechecks")
+SERVICES = ("auth", "members", "reports", "validator", "messaging", "calendar", "journal")
+BUCKETS = ("uploads", "verdicts", "rulesets", "quarantine", "prechecks", "journal")
 DEFAULT_HTTP_PORT = 8080
 DEFAULT_WORKERS = 2
 

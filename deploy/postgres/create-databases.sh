@@ -10,7 +10,7 @@ password_of() {
   printenv "$variable" || { echo "$variable is not set" >&2; exit 1; }
 }
 
-for service in auth members reports validator messaging calendar; do
+for service in auth members reports validator messaging calendar journal; do
   password="$(password_of "$service")"
   owner_password="$(password_of "${service}_owner")"
   # :"name" and :'name' are quoted by psql itself, so that no password can end the statement.

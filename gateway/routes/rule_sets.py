@@ -35,6 +35,7 @@ from contracts.workbench import (
 )
 from gateway.context import SignedIn
 from gateway.problems import documented
+from gateway.repeats import REPEAT_CODES, OnceKey
 from gateway.revisions import EDIT_CODES, Seen, told
 from gateway.routing import api_router
 
@@ -42,12 +43,17 @@ router = api_router("rule sets")
 
 Comment = Annotated[str, Field(max_length=1000)]
 _EDITED = ("not_found", "forbidden", *EDIT_CODES)
+_STEP = (*_EDITED, *REPEAT_CODES)
 
 
 class NewDraft(Message):
-    """`based_on` is a published version; null: the newest one. `version` null: the next free name."""
+    """`based_on` is a published version; null: the newest one of the edition. `version` null: the next free name.
+
+    `edition` of the form that the triggers are written for; null: that of `based_on`, without one the newest.
+    """
 
     based_on: UUID | None = None
+    edition: Line | None = None
     version: Line | None = None
 
 
@@ -95,10 +101,12 @@ async def list_rule_sets(caller: SignedIn, code: str) -> RuleSetPage:
     operation_id="createRuleSet",
     summary="Begin a draft",
     status_code=201,
-    responses=documented("not_found", "forbidden"),
+    responses=documented("not_found", "forbidden", *REPEAT_CODES),
 )
-async def create_rule_set(caller: SignedIn, response: Response, code: str, body: NewDraft) -> RuleSetView:
-    question = CreateRuleSet(form=code, based_on=body.based_on, version=body.version, language=caller.language)
+async def create_rule_set(
+    caller: SignedIn, response: Response, code: str, body: NewDraft, key: OnceKey = None
+) -> RuleSetView:
+    question = CreateRuleSet(form=code, **body.model_dump(), language=caller.language, idempotency_key=key)
     return _tagged(response, await caller.call(CREATE_RULE_SET, question))
 
 
@@ -140,13 +148,13 @@ async def delete_rule_set(caller: SignedIn, id: UUID, seen: Seen) -> None:
     "/rule-sets/{id}/publish",
     operation_id="publishRuleSet",
     summary="Publish a draft from a date, or propose to",
-    responses=documented(*_EDITED, "not_a_draft", "already_proposed", "rule_set_has_mistakes", "backtest_needed"),
+    responses=documented(*_STEP, "not_a_draft", "already_proposed", "rule_set_has_mistakes", "backtest_needed"),
 )
 async def publish_rule_set(
-    caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Publication
+    caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Publication, key: OnceKey = None
 ) -> RuleSetView:
     """Where publishing needs two persons (`two_person`), the state becomes `proposed`, and another one approves."""
-    step = PublishRuleSet(id=id, revision=seen, language=caller.language, **body.model_dump())
+    step = PublishRuleSet(id=id, revision=seen, language=caller.language, idempotency_key=key, **body.model_dump())
     return _tagged(response, await caller.call(PUBLISH_RULE_SET, step))
 
 
@@ -154,10 +162,12 @@ async def publish_rule_set(
     "/rule-sets/{id}/approve",
     operation_id="approveRuleSet",
     summary="Approve what another person proposed, and publish it",
-    responses=documented(*_EDITED, "not_a_draft", "not_proposed", "second_person_needed", "rule_set_has_mistakes"),
+    responses=documented(*_STEP, "not_a_draft", "not_proposed", "second_person_needed", "rule_set_has_mistakes"),
 )
-async def approve_rule_set(caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Approval) -> RuleSetView:
-    step = ApproveRuleSet(id=id, revision=seen, reason=body.reason, language=caller.language)
+async def approve_rule_set(
+    caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Approval, key: OnceKey = None
+) -> RuleSetView:
+    step = ApproveRuleSet(id=id, revision=seen, idempotency_key=key, reason=body.reason, language=caller.language)
     return _tagged(response, await caller.call(APPROVE_RULE_SET, step))
 
 
@@ -165,10 +175,12 @@ async def approve_rule_set(caller: SignedIn, response: Response, id: UUID, seen:
     "/rule-sets/{id}/return",
     operation_id="returnRuleSet",
     summary="Return a proposed draft to work",
-    responses=documented(*_EDITED, "not_a_draft", "not_proposed"),
+    responses=documented(*_STEP, "not_a_draft", "not_proposed"),
 )
-async def return_rule_set(caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Return) -> RuleSetView:
-    step = ReturnRuleSet(id=id, revision=seen, reason=body.reason, language=caller.language)
+async def return_rule_set(
+    caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Return, key: OnceKey = None
+) -> RuleSetView:
+    step = ReturnRuleSet(id=id, revision=seen, idempotency_key=key, reason=body.reason, language=caller.language)
     return _tagged(response, await caller.call(RETURN_RULE_SET, step))
 
 
@@ -176,11 +188,15 @@ async def return_rule_set(caller: SignedIn, response: Response, id: UUID, seen: 
     "/rule-sets/{id}/retire",
     operation_id="retireRuleSet",
     summary="End the force of a published version",
-    responses=documented(*_EDITED, "not_published"),
+    responses=documented(*_STEP, "not_published"),
 )
-async def retire_rule_set(caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Retirement) -> RuleSetView:
+async def retire_rule_set(
+    caller: SignedIn, response: Response, id: UUID, seen: Seen, body: Retirement, key: OnceKey = None
+) -> RuleSetView:
     """Reports of later dates are judged by the version before it, or by none."""
-    step = RetireRuleSet(id=id, revision=seen, last_day=body.last_day, reason=body.reason, language=caller.language)
+    step = RetireRuleSet(
+        id=id, revision=seen, idempotency_key=key, last_day=body.last_day, reason=body.reason, language=caller.language
+    )
     return _tagged(response, await caller.call(RETIRE_RULE_SET, step))
 
 

@@ -3,7 +3,19 @@
 from functools import partial
 
 from chassis.service import Platform
-from contracts import form_drafts, form_view, formulas, health, prechecks, suspensions, trials, validator, workbench
+from contracts import (
+    form_drafts,
+    form_view,
+    formulas,
+    health,
+    prechecks,
+    rule_changes,
+    rule_files,
+    suspensions,
+    trials,
+    validator,
+    workbench,
+)
 from contracts.registry import WORKERS, consumer
 from services.validator import builtin
 from services.validator.events import Events
@@ -77,6 +89,12 @@ def _serve_workbench(platform: Platform[Settings]) -> None:
     platform.serve(workbench.APPROVE_RULE_SET, requests.approve)
     platform.serve(workbench.RETURN_RULE_SET, requests.hand_back)
     platform.serve(workbench.RETIRE_RULE_SET, requests.retire)
+    platform.serve(rule_changes.COMPARE_RULE_SETS, requests.compare)
+    platform.serve(rule_changes.GET_RULE_SET_HISTORY, requests.history)
+    platform.serve(rule_files.EXPORT_RULE_SET, requests.export)
+    platform.serve(rule_files.PREVIEW_RULE_FILE, requests.preview_file)
+    platform.serve(rule_files.IMPORT_RULE_FILE, requests.import_file)
+    platform.serve(rule_files.REPLACE_BY_RULE_FILE, requests.replace_by_file)
     platform.serve(formulas.CHECK_FORMULA, requests.check_formula)
     platform.serve(formulas.GET_FORMULA_WORDS, requests.formula_words)
 

@@ -98,11 +98,16 @@ class RuleSetRow(Base):
     retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     retired_by: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
+    @property
+    def edition(self) -> str:
+        """The edition of the form that the triggers were written for."""
+        return str(self.document["form"].get("edition", ""))
+
 
 class DraftRow(Base):
     """A version that is being written. `rules` is its `domain.rule_set.RuleSet` without the form.
 
-    `form` is the draft's own form, where it was imported with one; else the form as last published is meant.
+    `edition` of the form is what its triggers are written for.
     """
 
     __tablename__ = "rule_set_drafts"
@@ -112,7 +117,7 @@ class DraftRow(Base):
     form_code: Mapped[str] = mapped_column(ForeignKey("forms.code"), index=True)
     revision: Mapped[int]
     rules: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    form: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    edition: Mapped[str]
     based_on: Mapped[UUID | None] = mapped_column(ForeignKey("rule_sets.id"))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_by: Mapped[dict[str, Any]] = mapped_column(JSONB)
@@ -136,6 +141,19 @@ class HistoryRow(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
     __table_args__ = (Index("ix_rule_set_history_rule_set_id", "rule_set_id", "id"),)
+
+
+class RepeatRow(Base):
+    """A step that was taken under a person's key: which request it was, and the rule set that answered it."""
+
+    __tablename__ = "idempotency_keys"
+    __tenancy__ = Shared("a person's own keys, which name a rule set alone")
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str]
+    rule_set_id: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
 
 class BacktestedRow(Base):

@@ -52,10 +52,12 @@ LATER = {"grounds": "Проверка прав", "on": "2100-01-01"}
 DATES = (("from", quarter(2).start.isoformat()), ("to", quarter(1).end.isoformat()))
 NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
+SAMPLE = (("filename", "a.xtdd"),)
 ABSENT = "0198a000-0000-7000-8000-000000000000"
 REASON = {"reason": "Проверка прав"}
 PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
 EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
+RULES_FILE = (("filename", "rules.yaml"),)
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 CARD = {"full_name": "А", "short_name": "А", "type": "МКК", "grounds": "Проверка прав"}
 
@@ -65,6 +67,7 @@ OF_ONE_OBJECT = (
     Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
+    Call("GET /submissions/{submission}/remarks", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.csv", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.pdf", member=404, staff=200),
@@ -119,6 +122,16 @@ OF_NO_MEMBER = (
     Call("POST /periods", member=403, staff=201, body=QUARTER),
     Call("GET /forms", member=200, staff=200),
     Call("GET /forms/0420846", member=403, staff=200),
+    # Whoever may do it is told that the form is there already, or that it has no such draft: no form changes.
+    Call("POST /forms", member=403, staff=409, body={"code": "0420846"}),
+    Call("POST /forms/outline", member=403, staff=422, raw=b"text", query=SAMPLE),
+    Call("POST /forms/0420846/try", member=403, staff=422, raw=b"text", query=SAMPLE),
+    Call("GET /forms/0420846/history", member=403, staff=200),
+    Call("POST /forms/0420846/draft", member=403, staff=404, body={"edition": "no such edition"}),
+    Call("GET /forms/0420846/draft", member=403, staff=404),
+    Call("PUT /forms/0420846/draft", member=403, staff=404, body={}, seen='"0"'),
+    Call("DELETE /forms/0420846/draft", member=403, staff=404, seen='"0"'),
+    Call("POST /forms/0420846/draft/publish", member=403, staff=404, body={"why": "Проверка прав"}, seen='"0"'),
     Call("GET /rule-sets/{rule_set}", member=403, staff=200),
     Call("GET /forms/0420846/rule-sets", member=403, staff=200),
     # Whoever may do it is told that a published version is no draft: nothing here changes the rules.
@@ -129,10 +142,25 @@ OF_NO_MEMBER = (
     Call("POST /rule-sets/{rule_set}/approve", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/return", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
+    Call("GET /rule-sets/{rule_set}/compare", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/history", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/rules.yaml", member=403, staff=200),
+    Call("GET /rule-sets/{rule_set}/rules.xlsx", member=403, staff=200),
+    # A file that is no rule set: nothing is kept of it.
+    Call("POST /forms/0420846/rule-sets/import", member=403, staff=422, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /forms/0420846/rule-sets/import/preview", member=403, staff=422, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /rule-sets/{rule_set}/import", member=403, staff=409, raw=b"<x/>", query=RULES_FILE, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/import/preview", member=403, staff=404, raw=b"<x/>", query=RULES_FILE),
+    Call("POST /formulas/check", member=403, staff=200, body={"form": "0420846", "formula": "1 = 1"}),
+    Call("GET /formulas/words", member=403, staff=200, query=(("form", "0420846"),)),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
     Call("GET /members/export.xlsx", member=403, staff=200),
     Call("GET /members/export.csv", member=403, staff=200),
+    Call("GET /audit", member=403, staff=200),
+    Call("GET /audit/acts", member=403, staff=200),
+    Call("GET /audit.xlsx", member=403, staff=200),
+    Call("GET /audit.csv", member=403, staff=200),
     Call("GET /notices", member=200, staff=200),
     Call("GET /calendar", member=200, staff=200, query=DATES),
     Call("GET /working-days/2026", member=200, staff=200),

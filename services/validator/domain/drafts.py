@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 
@@ -18,6 +18,16 @@ class Version(Protocol):
     def effective_to(self) -> date | None: ...
 
 
+V = TypeVar("V", bound=Version)
+
+
+def in_force(published: Sequence[V], day: date) -> V | None:
+    """The version that judges reports of `day`; of two that begin on one day the first of `published`."""
+    begun = [version for version in published if version.effective_from <= day]
+    current = [version for version in begun if version.effective_to is None or day <= version.effective_to]
+    return max(current, key=lambda version: version.effective_from, default=None)
+
+
 def start_fault(start: date, published: Sequence[Version], today: date) -> str | None:
     """Why a version may not begin on `start`: the code of a field at fault, or None.
 
@@ -25,7 +35,7 @@ def start_fault(start: date, published: Sequence[Version], today: date) -> str |
     come before it; one in force may have judged reports of any day since it began, and those are not to be rewritten.
     A day equal to the start of the version in force is allowed: that is how a broken version is mended.
     """
-    begun = [version.effective_from for version in published if _counts(version) and version.effective_from <= today]
+    begun = [version.effective_from for version in published if counts(version) and version.effective_from <= today]
     return "before_newest" if begun and start < max(begun) else None
 
 
@@ -47,6 +57,6 @@ def next_version(taken: Collection[str], today: date) -> str:
     return f"{today.year}.{number}"
 
 
-def _counts(version: Version) -> bool:
+def counts(version: Version) -> bool:
     """Not withdrawn altogether."""
     return version.effective_to is None or version.effective_to >= version.effective_from

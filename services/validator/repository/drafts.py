@@ -100,9 +100,11 @@ async def remember(
     await session.flush()
 
 
-async def history(session: AsyncSession, id: UUID) -> Sequence[HistoryRow]:
-    """The newest line first."""
-    query = select(HistoryRow).where(HistoryRow.rule_set_id == id).order_by(HistoryRow.id.desc())
+async def history(session: AsyncSession, id: UUID, before: UUID | None, limit: int) -> Sequence[HistoryRow]:
+    """The newest line first, from the one before `before`."""
+    query = select(HistoryRow).where(HistoryRow.rule_set_id == id).order_by(HistoryRow.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(HistoryRow.id < before)
     return (await session.scalars(query)).all()
 
 

@@ -35,6 +35,7 @@ def plain_form(form: Form) -> dict[str, Plain]:
         title=form.title,
         accepts=form.accepts.value,
         file_types=list(form.file_types),
+        edition=form.edition or None,
         namespace=form.namespace,
         root=form.root,
         versions=list(form.versions),

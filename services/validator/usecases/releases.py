@@ -104,7 +104,7 @@ async def _publishable(uow: UnitOfWork, row: DraftRow, start: date, today: date,
     _refuse_faults(
         [
             ("version", "required" if not rules.version.strip() else "version_taken" if taken else None),
-            ("effective_from", start_fault(start, published, today)),
+            ("effective_from", start_fault(start, [one for one in published if one.edition == row.edition], today)),
             ("effective_to", end_fault(rules.effective_to, start) if rules.effective_to else None),
         ]
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from chassis.database import UnitOfWork
-from chassis.errors import not_found
+from chassis.errors import ServiceError, not_found
+from contracts.field_errors import field_error
 from contracts.forms import RuleSetTitle
 from contracts.workbench import (
     Author,
@@ -20,7 +21,7 @@ from contracts.workbench import (
 )
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
-from services.validator.repository import drafts, forms
+from services.validator.repository import drafts, editions, forms
 from services.validator.rules.checking import DraftProblem, problems_of
 from services.validator.tables import DraftRow, RuleSetRow
 
@@ -52,17 +53,46 @@ async def view(uow: UnitOfWork, id: UUID, reader: Reader, two_person: bool) -> R
     )
 
 
+async def summary(uow: UnitOfWork, row: DraftRow | RuleSetRow) -> RuleSetSummary:
+    """A draft or a version as lists show it."""
+    if isinstance(row, RuleSetRow):
+        return _of_published(row)
+    based_on = await drafts.published_version(uow.session, row.based_on) if row.based_on else None
+    return _of_draft(row, {based_on.id: title_of(based_on)} if based_on else {})
+
+
+async def row_of(uow: UnitOfWork, id: UUID) -> DraftRow | RuleSetRow:
+    """A draft, or a version. Raises `not_found`."""
+    row = await drafts.draft(uow.session, id) or await drafts.published_version(uow.session, id)
+    if row is None:
+        raise not_found()
+    return row
+
+
 async def form_of(uow: UnitOfWork, code: str) -> Form:
-    """The form as last published. Raises `not_found`."""
+    """The form as last published, in its newest edition. Raises `not_found`."""
     found = await forms.form(uow.session, code)
     if found is None:
         raise not_found()
     return found[0]
 
 
-async def rules_of(uow: UnitOfWork, row: DraftRow) -> RuleSet:
-    """The draft as a rule set, over its own form or else the form as last published."""
-    form = Form.model_validate(row.form) if row.form else await form_of(uow, row.form_code)
+async def edition_of(uow: UnitOfWork, code: str, edition: str | None) -> Form:
+    """An edition of a form as last published, the newest without a name. Raises `not_found`, `invalid`."""
+    newest = await form_of(uow, code)
+    if edition is None:
+        return newest
+    named = [row for row in await editions.of_form(uow.session, code) if row.edition == edition]
+    if not named:
+        raise ServiceError("invalid", fields=(field_error("edition", "no_edition"),))
+    return editions.form_of(named[0])
+
+
+async def rules_of(uow: UnitOfWork, row: DraftRow | RuleSetRow) -> RuleSet:
+    """A version as it was published; a draft over its edition of the form as that stands now."""
+    if isinstance(row, RuleSetRow):
+        return RuleSet.model_validate(row.document)
+    form = await edition_of(uow, row.form_code, row.edition)
     return RuleSet.model_validate({**row.rules, "form": form})
 
 
@@ -101,9 +131,8 @@ async def _view_of_draft(uow: UnitOfWork, row: DraftRow, reader: Reader, two_per
     text = text_of(rules)
     # A hundred formulas take a tenth of a second to read: inspections must not wait for them.
     problems = await asyncio.to_thread(problems_of, rules)
-    based_on = await drafts.published_version(uow.session, row.based_on) if row.based_on else None
     return RuleSetView(
-        **dict(_of_draft(row, {based_on.id: title_of(based_on)} if based_on else {})),
+        **dict(await summary(uow, row)),
         ref=None,
         parameters=text.parameters,
         triggers=text.triggers,
@@ -119,6 +148,7 @@ def _of_draft(row: DraftRow, titles: dict[UUID, RuleSetTitle]) -> RuleSetSummary
     return RuleSetSummary(
         id=row.id,
         form=row.form_code,
+        edition=row.edition,
         version=row.rules["version"],
         state=RuleSetState.PROPOSED if proposal else RuleSetState.DRAFT,
         revision=row.revision,
@@ -138,6 +168,7 @@ def _of_published(row: RuleSetRow) -> RuleSetSummary:
     return RuleSetSummary(
         id=row.id,
         form=row.form_code,
+        edition=row.edition,
         version=row.version,
         state=RuleSetState.RETIRED if row.retired_at else RuleSetState.PUBLISHED,
         revision=row.revision,

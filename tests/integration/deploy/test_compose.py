@@ -192,7 +192,8 @@ def test_keys_of_the_store_open_the_buckets_that_exist(system: Composed) -> None
     assert opened <= buckets
     keys = {c["accessKey"]: c["secretKey"] for identity in identities for c in identity["credentials"]}
     assert keys == {
-        name: system.variables[f"S3_SECRET_{name.upper()}"] for name in ("gateway", "reports", "validator", "worker")
+        name: system.variables[f"S3_SECRET_{name.upper()}"]
+        for name in ("gateway", "reports", "validator", "worker", "journal")
     }
 
 

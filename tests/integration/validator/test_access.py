@@ -49,7 +49,7 @@ from contracts.workbench import (
     RulesText,
     SaveRuleSet,
 )
-from tests.integration.validator import form_calls, trial_calls
+from tests.integration.validator import form_calls, rule_calls, trial_calls
 from tests.integration.validator.asking import Asking
 from tests.integration.validator.queue import FORM, JobQueue, declare_workers, report
 from tests.integration.validator.viewing import comparison_of, draw_of
@@ -89,6 +89,7 @@ GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     GET_FORMULA_WORDS: METHODOLOGISTS,
     **form_calls.GRANTED,
     **trial_calls.GRANTED,
+    **rule_calls.GRANTED,
 }
 # Steps on a draft that is not there: whoever is granted them learns just that. What they do: `test_drafts.py`.
 NOWHERE = {"id": uuid4(), "revision": 1}
@@ -101,6 +102,7 @@ STEPS: dict[Rpc[Any, Any], Message] = {
     RETIRE_RULE_SET: RetireRuleSet(**NOWHERE, reason="ошибка"),
     **form_calls.STEPS,
     **trial_calls.STEPS,
+    **rule_calls.STEPS,
 }
 REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     INSPECT_FILE: lambda known: InspectFile(object=known.upload, file_name="отчет.xtdd"),
@@ -117,6 +119,7 @@ REQUESTS: dict[Rpc[Any, Any], Callable[[Known], Message]] = {
     **{rpc: lambda known, step=step: step for rpc, step in STEPS.items()},
     **{rpc: lambda known, request=request: request(known.upload) for rpc, request in form_calls.REQUESTS.items()},
     **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in trial_calls.REQUESTS.items()},
+    **{rpc: lambda known, ask=ask: ask(known.rule_set) for rpc, ask in rule_calls.REQUESTS.items()},
 }
 
 

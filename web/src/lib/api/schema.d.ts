@@ -39,6 +39,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal
+         * @description Newest first. A page may hold fewer rows than asked for: `next` tells whether there are more.
+         */
+        get: operations["listActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as CSV
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as a workbook
+         * @description At most 20,000 rows, newest first. That it was taken away is an act of its own.
+         */
+        get: operations["exportActsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts that the journal knows */
+        get: operations["listActKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -218,6 +295,46 @@ export interface paths {
         put?: never;
         /** Begin a draft */
         post: operations["createRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/rule-sets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a draft with the triggers of a file
+         * @description Mistakes in formulas stand in nobody's way: the draft tells them. The form stays as it is.
+         */
+        post: operations["importRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/rule-sets/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a new draft of a file would change in what is in force
+         * @description Nothing is kept. A file that cannot be read is answered with the place of every mistake.
+         */
+        post: operations["previewNewRuleSet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,6 +914,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule-sets/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a version of the triggers, or a draft, differs from another
+         * @description Trigger by trigger, with the fields that differ; parameters; the form and its elements.
+         */
+        get: operations["compareRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed a rule set, when, what and why
+         * @description The newest step first. That of a draft goes on when it is published; what was deleted keeps its own.
+         */
+        get: operations["getRuleSetHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the triggers of a file in place of a draft's own */
+        post: operations["replaceRuleSetByFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file would change in a draft
+         * @description Nothing is kept. A file that cannot be read is answered with the place of every mistake.
+         */
+        post: operations["previewRuleSetFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-sets/{id}/publish": {
         parameters: {
             query?: never;
@@ -848,6 +1042,43 @@ export interface paths {
         put?: never;
         /** Return a proposed draft to work */
         post: operations["returnRuleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/rules.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version of the triggers, or a draft, as a workbook
+         * @description Edited in Excel, it can be brought in again. Columns are found by their titles.
+         */
+        get: operations["exportRuleSetAsWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{id}/rules.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of the triggers, or a draft, as YAML */
+        get: operations["exportRuleSetAsYaml"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1455,10 +1686,108 @@ export interface components {
          */
         Act: "started" | "published" | "discarded";
         /**
+         * ActKind
+         * @description An act that can be asked for. `group`: the part of the cabinet that it belongs to.
+         */
+        ActKind: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+        };
+        /** ActKinds */
+        ActKinds: {
+            /** Items */
+            items: components["schemas"]["ActKind"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Actor
          * @enum {string}
          */
         Actor: "member" | "sro" | "system" | "none";
+        /**
+         * ActRow
+         * @description One act, with its words in the reader's language.
+         */
+        ActRow: {
+            /** Act */
+            act: string;
+            /** Act Label */
+            act_label: string;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            content_erased: components["schemas"]["Erasure"] | null;
+            /** Hash */
+            hash: string;
+            /** Number */
+            number: number;
+            /**
+             * Object Id
+             * @default
+             */
+            object_id: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Object Kind Label */
+            object_kind_label: string;
+            /**
+             * Object Title
+             * @default
+             */
+            object_title: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /**
+             * Organisation Name
+             * @default
+             */
+            organisation_name: string;
+            person_erased: components["schemas"]["Erasure"] | null;
+            /** Person Id */
+            person_id: string | null;
+            /**
+             * Person Name
+             * @default
+             */
+            person_name: string;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: string[];
+            /**
+             * Trace Id
+             * @default
+             */
+            trace_id: string;
+            /**
+             * User Agent
+             * @default
+             */
+            user_agent: string;
+            /** Who Label */
+            who_label: string;
+        };
         /** ApiKeyList */
         ApiKeyList: {
             /** Items */
@@ -1503,6 +1832,13 @@ export interface components {
         Approval: {
             /** Reason */
             reason?: string | null;
+        };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["ActRow"][];
+            /** Next */
+            next: string | null;
         };
         /** Author */
         Author: {
@@ -1622,7 +1958,7 @@ export interface components {
             /** By Sro */
             by_sro: boolean;
             /** Changes */
-            changes: components["schemas"]["FieldChange"][];
+            changes: components["schemas"]["contracts__members__FieldChange"][];
             /**
              * Counts From
              * Format: date
@@ -1706,6 +2042,16 @@ export interface components {
             row: number | null;
             severity: components["schemas"]["Severity"];
         };
+        /** ChangedTrigger */
+        ChangedTrigger: {
+            /** Code */
+            code: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: string[];
+        };
         /**
          * ChangePassword
          * @description The current password proves that the person itself sits there: a session may have been left open.
@@ -1715,6 +2061,18 @@ export interface components {
             current_password: string;
             /** New Password */
             new_password: string;
+        };
+        /**
+         * ComparedRuleSets
+         * @description `before` is null where there is nothing to compare with: then everything was added.
+         *
+         *     `missed` was published after the version that a draft was begun from: what was changed in it would be undone.
+         */
+        ComparedRuleSets: {
+            after: components["schemas"]["RuleSetSummary"];
+            before: components["schemas"]["RuleSetSummary"] | null;
+            difference: components["schemas"]["RuleSetDiff"];
+            missed: components["schemas"]["RuleSetSummary"] | null;
         };
         /**
          * ComparedVersion
@@ -1772,6 +2130,30 @@ export interface components {
             kind: "setting" | "element_added" | "element_removed" | "element_changed";
             /** Name */
             name: string;
+        };
+        /**
+         * FieldChange
+         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
+         */
+        contracts__members__FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
+        /**
+         * FieldChange
+         * @description Texts before and after; null where the field says nothing.
+         */
+        contracts__rule_changes__FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /**
          * Change
@@ -2166,6 +2548,21 @@ export interface components {
          */
         EntryKind: "due" | "day_off" | "worked_weekend";
         /**
+         * Erasure
+         * @description Personal data that the law asked to erase: under which act of the journal, when and on what ground.
+         */
+        Erasure: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ground */
+            ground: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * Explained
          * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
          */
@@ -2197,18 +2594,6 @@ export interface components {
              */
             valid_until: string;
         };
-        /**
-         * FieldChange
-         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
-         */
-        FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
-        };
         /** FieldError */
         FieldError: {
             /** Code */
@@ -2220,6 +2605,16 @@ export interface components {
             detail: string;
             /** Field */
             field: string;
+        };
+        /**
+         * FileRemark
+         * @description `place` is where in the file: a line of YAML, or a sheet and a cell.
+         */
+        FileRemark: {
+            /** Place */
+            place: string;
+            /** Text */
+            text: string;
         };
         /**
          * Finding
@@ -2932,6 +3327,26 @@ export interface components {
             period: components["schemas"]["Period"];
         };
         /**
+         * ItemChange
+         * @description A trigger by its code, or an element by its path.
+         */
+        ItemChange: {
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Title */
+            title: string;
+        };
+        /**
          * LanguageWord
          * @description A function, keyword or prefix: `word` as the editor writes it, `synonyms` that it also understands.
          */
@@ -3163,11 +3578,15 @@ export interface components {
         };
         /**
          * NewDraft
-         * @description `based_on` is a published version; null: the newest one. `version` null: the next free name.
+         * @description `based_on` is a published version; null: the newest one of the edition. `version` null: the next free name.
+         *
+         *     `edition` of the form that the triggers are written for; null: that of `based_on`, without one the newest.
          */
         NewDraft: {
             /** Based On */
             based_on?: string | null;
+            /** Edition */
+            edition?: string | null;
             /** Version */
             version?: string | null;
         };
@@ -3986,6 +4405,142 @@ export interface components {
              */
             suggested: string | null;
         };
+        /**
+         * RuleFilePreview
+         * @description What the file holds, and how that differs from `against`: the draft, or the version in force.
+         *
+         *     `mistakes` are those of formulas: a draft may have them. `remarks` tell what the file says in vain.
+         */
+        RuleFilePreview: {
+            against: components["schemas"]["RuleSetSummary"] | null;
+            difference: components["schemas"]["RuleSetDiff"];
+            /** Edition */
+            edition: string;
+            /** Form */
+            form: string;
+            /**
+             * Mistakes
+             * @default []
+             */
+            mistakes: components["schemas"]["FileRemark"][];
+            /**
+             * Remarks
+             * @default []
+             */
+            remarks: components["schemas"]["FileRemark"][];
+            /** Trigger Count */
+            trigger_count: number;
+            /** Version */
+            version: string | null;
+        };
+        /**
+         * RuleSetAct
+         * @description One step: who, when, why, and what it changed. `by` is null for what came with the program.
+         *
+         *     Of many triggers the first are named; `more` counts the others.
+         */
+        RuleSetAct: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "created" | "saved" | "imported" | "proposed" | "returned" | "published" | "retired" | "deleted";
+            /**
+             * Added
+             * @default []
+             */
+            added: string[];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Based On */
+            based_on: string | null;
+            by: components["schemas"]["Author"] | null;
+            /**
+             * Changed
+             * @default []
+             */
+            changed: components["schemas"]["ChangedTrigger"][];
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective To */
+            effective_to: string | null;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * More
+             * @default 0
+             */
+            more: number;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: string[];
+            /**
+             * Proposed By
+             * @description whose proposal another person approved
+             */
+            proposed_by: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Removed
+             * @default []
+             */
+            removed: string[];
+            /** Revision */
+            revision: number;
+            /** Without Backtest */
+            without_backtest: string | null;
+        };
+        /**
+         * RuleSetDiff
+         * @description `same` counts the triggers that are equal in both.
+         */
+        RuleSetDiff: {
+            /**
+             * Cut
+             * @description too much differs for one answer: the last come without their fields
+             * @default false
+             */
+            cut: boolean;
+            /**
+             * Elements
+             * @default []
+             */
+            elements: components["schemas"]["ItemChange"][];
+            /**
+             * Form
+             * @description how the edition of the form differs
+             * @default []
+             */
+            form: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
+            /**
+             * Triggers
+             * @default []
+             */
+            triggers: components["schemas"]["ItemChange"][];
+        };
+        /** RuleSetHistory */
+        RuleSetHistory: {
+            /** Items */
+            items: components["schemas"]["RuleSetAct"][];
+            /** Next */
+            next: string | null;
+        };
         /** RuleSetPage */
         RuleSetPage: {
             /** Items */
@@ -4001,6 +4556,8 @@ export interface components {
         /**
          * RuleSetSummary
          * @description A version of the triggers of a form, whatever its state; `published_by` is null for a built-in one.
+         *
+         *     `edition` of the form is the one that its triggers are written for.
          */
         RuleSetSummary: {
             based_on: components["schemas"]["RuleSetTitle"] | null;
@@ -4010,6 +4567,11 @@ export interface components {
              */
             changed_at: string;
             changed_by: components["schemas"]["Author"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
             /** Effective From */
             effective_from: string | null;
             /** Effective To */
@@ -4073,6 +4635,11 @@ export interface components {
              */
             changed_at: string;
             changed_by: components["schemas"]["Author"] | null;
+            /**
+             * Edition
+             * @default
+             */
+            edition: string;
             /** Effective From */
             effective_from: string | null;
             /** Effective To */
@@ -5341,6 +5908,347 @@ export interface operations {
             };
         };
     };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                cursor?: string | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                limit?: number;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsCsv: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActsXlsx: {
+        parameters: {
+            query?: {
+                /** @description codes of acts */
+                act?: string[] | null;
+                /** @description the first day (Moscow) */
+                from?: string | null;
+                /** @description acts of this organisation's people, and on its papers */
+                member?: string | null;
+                object_id?: string | null;
+                object_kind?: string | null;
+                person?: string | null;
+                /** @description the last day (Moscow) */
+                to?: string | null;
+                /** @description a part of the person's name */
+                who?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActKinds"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCalendar: {
         parameters: {
             query: {
@@ -6520,7 +7428,10 @@ export interface operations {
     createRuleSet: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 code: string;
             };
@@ -6568,7 +7479,262 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importRuleSet: {
+        parameters: {
+            query?: {
+                /** @description of the form; without it: that which the file names, or the newest */
+                edition?: string | null;
+                /** @description needed with a raw body */
+                filename?: string | null;
+                /** @description for the history */
+                reason?: string | null;
+            };
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNewRuleSet: {
+        parameters: {
+            query?: {
+                /** @description of the form; without it: that which the file names, or the newest */
+                edition?: string | null;
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFilePreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9501,6 +10667,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -9569,7 +10737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`, `rule_set_has_mistakes` */
+            /** @description `invalid`, `idempotency_mismatch`, `rule_set_has_mistakes` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9701,10 +10869,461 @@ export interface operations {
             };
         };
     };
+    compareRuleSets: {
+        parameters: {
+            query?: {
+                /** @description for a draft: the first reporting date that it would judge; without it: today */
+                on?: string | null;
+                /** @description without it: the version whose place it took or would take */
+                with?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedRuleSets"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetHistory: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetHistory"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceRuleSetByFile: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+                /** @description for the history */
+                reason?: string | null;
+            };
+            header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file`, `not_a_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file`, `idempotency_mismatch` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRuleSetFile: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description YAML or XLSX, 4 MB at most: a form with the part `file`, or the bytes with `?filename=` */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFilePreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_rule_file` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_set_too_large`, `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishRuleSet: {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -9773,7 +11392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`, `rule_set_has_mistakes` */
+            /** @description `invalid`, `idempotency_mismatch`, `rule_set_has_mistakes` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9824,6 +11443,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -9892,7 +11513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9943,6 +11564,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same write again is answered, not taken twice */
+                "Idempotency-Key"?: string | null;
                 /** @description the ETag that was read */
                 "If-Match"?: string | null;
             };
@@ -10011,7 +11634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid` */
+            /** @description `invalid`, `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10022,6 +11645,176 @@ export interface operations {
             };
             /** @description `revision_missing` */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRuleSetAsWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRuleSetAsYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,8 +3,8 @@
 from chassis.migrations import isolate
 from chassis.tenancy import OwnedBy, StaffOnly
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:

@@ -1,0 +1,1 @@
+"""The journal of acts: a chain that finds any change, with the personal data beside it."""

@@ -1,0 +1,5 @@
+"""Alembic environment of journal."""
+
+from chassis.migrations import run
+
+run()

@@ -1,0 +1,1 @@
+"""What the journal does. Nothing here commits: the entry point does."""
