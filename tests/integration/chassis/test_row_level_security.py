@@ -73,9 +73,7 @@ async def test_a_forgotten_filter_returns_nothing_of_another(servers: Servers, s
         assert seen[NOTHING][table] == [ONE, OTHER], table
     for table in walled:
         async with connected(database.plain_url, organisation(ONE)) as connection:
-            column = tables[table][0].name
-            touched = await connection.execute(f"UPDATE {table} SET {column} = {column}")  # noqa: S608
-            assert touched == f"UPDATE {len(seen[organisation(ONE)][table])}", table
+            assert await _touched(connection, table, tables[table]) == len(seen[organisation(ONE)][table]), table
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -141,6 +139,15 @@ async def _owners(database: TestDatabase, tables: dict[str, list[Column]], reach
             told = [next(owner for owner in (ONE, OTHER) if _is_of(row, columns, owner)) for row in rows]
             found[table] = sorted(told)
     return found
+
+
+async def _touched(connection: asyncpg.Connection, table: str, columns: list[Column]) -> int:
+    """How many rows an unfiltered change takes; none of a table that the service may not change at all."""
+    column = columns[0].name
+    try:
+        return int((await connection.execute(f"UPDATE {table} SET {column} = {column}")).split()[1])  # noqa: S608
+    except asyncpg.InsufficientPrivilegeError:
+        return 0
 
 
 def _is_of(row: asyncpg.Record, columns: list[Column], owner: UUID) -> bool:
