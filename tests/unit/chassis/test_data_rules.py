@@ -76,8 +76,8 @@ def _found(rule: Rule, files: Iterator[Path], allowed: Callable[[str], bool]) ->
 
 
 def _of_a_repository(name: str) -> bool:
-    inside = Path(name).parts[2:3]
-    return inside != () and inside[0] in {"repository", "repository.py", "tables.py", "migrations"}
+    inside = (*Path(name).parts[2:3], "")[0]
+    return inside in {"repository", "tables.py", "migrations"} or inside.endswith("repository.py")
 
 
 def test_sql_stands_in_repositories_alone() -> None:
