@@ -17,7 +17,7 @@ from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, Notic
 from contracts.reports import SubmissionChecked
 from contracts.roles import ARBITERS
 from contracts.statuses import ReportStatus
-from services.messaging import recipients
+from services.messaging import recipient_repository as recipients
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
