@@ -63,6 +63,8 @@ EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка 
 RULES_FILE = (("filename", "rules.yaml"),)
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 CARD = {"full_name": "А", "short_name": "А", "type": "МКК", "grounds": "Проверка прав"}
+WANTED = {"full_name": "А", "short_name": "А"}
+APPLIED = (("filename", "a.csv"), ("plan", "0" * 64), ("grounds", "Проверка прав"))
 
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
@@ -90,6 +92,9 @@ OF_ONE_OBJECT = (
     Call("GET /members/{member}", member=404, staff=200),
     Call("GET /members/{member}/history", member=404, staff=200),
     Call("PUT /members/{member}", member=403, staff=412, body=CARD, seen='"0"'),
+    Call("GET /card-changes/{card_change}", member=404, staff=200),
+    Call("POST /card-changes/{card_change}/answer", member=403, staff=422, body={"outcome": "refused"}),
+    Call("POST /card-changes/{card_change}/withdraw", member=404, staff=403),
     Call("POST /members/{member}/admit", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/leave", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/exclude", member=403, staff=422, body=LATER),
@@ -176,6 +181,10 @@ OF_NO_MEMBER = (
     Call("GET /formulas/words", member=403, staff=200, query=(("form", "0420846"),)),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
+    Call("GET /card-changes", member=200, staff=200),
+    Call("POST /card-changes", member=412, staff=403, body=WANTED, seen='"0"'),
+    Call("POST /members/import/preview", member=403, staff=422, raw=b"text", query=(("filename", "a.csv"),)),
+    Call("POST /members/import", member=403, staff=422, raw=b"text", query=APPLIED),
     Call("GET /members/export.xlsx", member=403, staff=200),
     Call("GET /members/export.csv", member=403, staff=200),
     Call("GET /audit", member=403, staff=200),
@@ -235,6 +244,7 @@ async def world(stack: Stack) -> AsyncIterator[World]:
             "report": report["id"],
             "submission": submission["id"],
             "member": first.organisation_id,
+            "card_change": (await asked_change(first))["id"],
             "notice": (await first.notice_of(submission))["id"],
             "rule_set": submission["verdict"]["rule_set"]["id"],
             "session": me["session_id"],
@@ -243,6 +253,18 @@ async def world(stack: Stack) -> AsyncIterator[World]:
             "key": (await first.cabinet.post("/api-keys", {"name": "1С", "scopes": ["reports:read"]}))["id"],
         }
         yield World(first, second, staff, operator, objects, submission)
+
+
+async def asked_change(desk: Desk) -> dict[str, Any]:
+    """The request of the desk's member for a change of its card: the one that waits already, or a new one."""
+    waiting = (await desk.cabinet.get("/card-changes", state="open"))["items"]
+    if waiting:
+        return dict(waiting[0])
+    card = await desk.cabinet.get(f"/members/{desk.organisation_id}")
+    wanted = {**card, "phone": "+7 495 000-00-77"}
+    answer = await desk.cabinet.http.post("/card-changes", json=wanted, headers={"If-Match": f'"{card["revision"]}"'})
+    assert_problem(answer, 201)
+    return dict(answer.json())
 
 
 def everything_of(world: World) -> set[str]:
@@ -386,7 +408,18 @@ async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) ->
     assert described == tabled
 
 
-_NAMES = ("report", "submission", "member", "notice", "rule_set", "dispute", "person", "invitation", "absent")
+_NAMES = (
+    "report",
+    "submission",
+    "member",
+    "notice",
+    "rule_set",
+    "dispute",
+    "person",
+    "invitation",
+    "card_change",
+    "absent",
+)
 _ABSENT = dict.fromkeys(_NAMES, ABSENT)
 
 
