@@ -19,7 +19,8 @@ from contracts.reports import SubmissionChecked
 from contracts.roles import ARBITERS, METHODOLOGISTS, REGISTRARS
 from contracts.statuses import ReportStatus
 from contracts.suspensions import SuspensionChanged
-from services.messaging import recipients, suspension_texts
+from services.messaging import recipient_repository as recipients
+from services.messaging import suspension_texts
 from services.messaging.card_change_texts import CATALOGUES as CARD_CHANGES
 from services.messaging.card_change_texts import OF_ANSWER, CardNews
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES

@@ -2,8 +2,11 @@
 
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+from chassis.migrations import isolate
+from chassis.tenancy import StaffOnly
+
+revision = "0007"
+down_revision = "0006"
 
 _STATEMENTS = (
     """
@@ -22,3 +25,4 @@ _STATEMENTS = (
 def upgrade() -> None:
     for statement in _STATEMENTS:
         op.execute(statement)
+    isolate("trigger_disputes", StaffOnly("counted for the health of triggers"))
