@@ -25,6 +25,7 @@ class Act(StrEnum):
     # members
     MEMBER_REGISTERED = "members.registered"
     MEMBER_STATUS_CHANGED = "members.status_changed"
+    MEMBER_EDITED = "members.edited"
     # reports
     REPORT_UPLOADED = "reports.uploaded"
     UPLOAD_REFUSED = "reports.upload_refused"
@@ -38,6 +39,7 @@ class Act(StrEnum):
     RECEIPT_READ = "reports.receipt_read"
     # validator
     FORM_PUBLISHED = "validator.form_published"
+    FORM_DRAFT_DISCARDED = "validator.form_draft_discarded"
     RULE_SET_CREATED = "validator.rule_set_created"
     RULE_SET_SAVED = "validator.rule_set_saved"
     RULE_SET_PROPOSED = "validator.rule_set_proposed"

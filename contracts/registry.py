@@ -115,6 +115,7 @@ CONSUMERS = (
     Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
     Consumer("journal_member_changed", members.MEMBER_CHANGED, "journal"),
+    Consumer("journal_person_changed", auth.PERSON_CHANGED, "journal"),
     # Acts come from whoever does something: each service in its own name.
     *(Consumer(f"journal_{owner}_acts", event, "journal") for owner, event in journal.ACT_EVENTS.items()),
 )

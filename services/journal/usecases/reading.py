@@ -98,7 +98,7 @@ def _view(row: Shown, erasures: Mapping[int, Erasure]) -> ActView:
         at=chain.at,
         act=chain.act,
         person_id=who.person_id,
-        person_name=who.name,
+        person_name=who.name or row.person_name,
         roles=who.roles,
         address=who.address,
         user_agent=who.user_agent,

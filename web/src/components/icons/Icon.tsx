@@ -9,6 +9,7 @@ const SHAPES = {
   forms: "M4 4.5h3v3H4zM4 12.5h3v3H4zM10 5h6.5M10 7.5h4M10 13h6.5M10 15.5h4",
   periods: "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6v4l2.5 2",
   scales: "M10 3v14M6 17h8M4 5.5h12M4 5.5 1.8 11h4.4zM16 5.5 13.8 11h4.4z",
+  journal: "M5 3h10v14H5zM8 3v14M10.5 7h2.5M10.5 10h2.5",
   upload: "M10 13V4M6.5 7.5 10 4l3.5 3.5M4 13v3.5h12V13",
   download: "M10 4v9M6.5 9.5 10 13l3.5-3.5M4 13v3.5h12V13",
   more: "M5 10h.01M10 10h.01M15 10h.01",

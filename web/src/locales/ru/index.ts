@@ -3,6 +3,7 @@ import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
 import { formEditor, remarks } from "./formEditor";
+import { journal } from "./journal";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
@@ -20,6 +21,7 @@ export const ru = {
   explaining,
   findings,
   formEditor,
+  journal,
   precheck,
   receipt,
   remarks,
