@@ -7,6 +7,7 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    access,
     api_keys,
     audit,
     calendar,
@@ -21,6 +22,7 @@ from gateway.routes import (
     members,
     notices,
     oversight,
+    people,
     reports,
     rule_changes,
     rule_files,
@@ -36,6 +38,8 @@ _RESOURCES = (
     session,
     security,
     api_keys,
+    access,
+    people,
     reports,
     uploads,
     submissions,

@@ -104,6 +104,13 @@ async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[Verdi
     return (await session.scalars(_VERDICTS, {"id": submission_id})).all()
 
 
+async def newest_verdicts(session: AsyncSession, ids: Collection[UUID]) -> Sequence[VerdictRow]:
+    """Of each of these submissions that has been judged in its newest attempt."""
+    newest = (SubmissionRow.id == VerdictRow.submission_id) & (SubmissionRow.attempt == VerdictRow.attempt)
+    statement = select(VerdictRow).join(SubmissionRow, newest).where(VerdictRow.submission_id.in_(ids))
+    return (await session.scalars(statement)).all()
+
+
 async def fired_before(
     session: AsyncSession, obligation: ObligationRow, periods: int
 ) -> Sequence[Sequence[str] | None]:
