@@ -87,7 +87,7 @@ async def list_evidence(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> findings.EvidencePage:
     """Of the newest verdict; not found for a trigger that has no finding there."""
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id))
     verdict = await findings.load(gateway.storage, located)
     return findings.evidence(verdict, trigger, offset, limit)
 
