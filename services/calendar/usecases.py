@@ -40,7 +40,7 @@ async def load_working_days(uow: UnitOfWork, shipped: Sequence[WorkingYear]) -> 
     for year in changed:
         await repository.put_year(year)
         named = ActObject(kind=ObjectKind.WORKING_YEAR, id=str(year.year), title=str(year.year))
-        await uow.record(Act.WORKING_DAYS_LOADED, named, before=before.get(year.year), after=year)
+        uow.record(Act.WORKING_DAYS_LOADED, named, before=before.get(year.year), after=year)
     await repository.set_revision(revision)
     years = tuple(loaded.year for loaded in await repository.loaded_years())
     await uow.emit(WORKING_DAYS_PUBLISHED, WorkingDaysPublished(revision=revision, years=years))

@@ -78,7 +78,7 @@ async def record(
     named = ActObject(kind=ObjectKind.MEMBER, id=str(member.id), title=member.short_name, organisation_id=member.id)
     after = {**told.model_dump(mode="json"), "counts_from": counts_from, "grounds": grounds}
     known = MemberCard.model_validate(before.card).model_dump(mode="json") if before else None
-    await uow.record(_ACTS.get(act, Act.MEMBER_EDITED), named, before=known, after=after)
+    uow.record(_ACTS.get(act, Act.MEMBER_EDITED), named, before=known, after=after)
     uow.session.add(
         HistoryRow(
             id=uuid4(),

@@ -61,7 +61,7 @@ async def open_dispute(uow: UnitOfWork, who: Identity, request: OpenDispute, now
     history.by_person(uow.session, row, now, who, "dispute_opened", texts.dispute_opened(request.kind, request.trigger))
     found = await _described(uow.session, opened.id)
     said = {"kind": request.kind, "text": opened.text, "until": opened.until}
-    await uow.record(Act.DISPUTE_OPENED, objects.dispute(opened), after=said)
+    uow.record(Act.DISPUTE_OPENED, objects.dispute(opened), after=said)
     await uow.emit(DISPUTE_OPENED, DisputeOpened(**news_of(found)))
     return dispute_view(found, access.scope(who))
 
@@ -86,7 +86,7 @@ async def answer(uow: UnitOfWork, who: Identity, request: AnswerDispute, now: da
     history.by_person(uow.session, found.submission, now, who, f"dispute_{row.state}", _told(found))
     news = {"outcome": row.state, "valid_until": row.valid_until, "answered_at": now}
     said = {"state": row.state, "answer": row.answer, "valid_until": row.valid_until}
-    await uow.record(Act.DISPUTE_ANSWERED, objects.dispute(row), before={"state": DisputeState.OPEN}, after=said)
+    uow.record(Act.DISPUTE_ANSWERED, objects.dispute(row), before={"state": DisputeState.OPEN}, after=said)
     await uow.emit(DISPUTE_ANSWERED, DisputeAnswered(**news_of(found), **news))
     return dispute_view(found, access.scope(who))
 

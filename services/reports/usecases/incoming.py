@@ -24,7 +24,7 @@ async def set_number(uow: UnitOfWork, who: Identity, request: SetIncomingNumber,
     if obligation.incoming_version is not None and obligation.incoming_version > row.version:
         return
     before = {"number": obligation.incoming_number, "date": obligation.incoming_date}
-    await uow.record(
+    uow.record(
         Act.INCOMING_NUMBER_SET, objects.submission(row), before=before, after={"number": number, "date": request.date}
     )
     obligation.incoming_number, obligation.incoming_date = number, request.date

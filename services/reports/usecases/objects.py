@@ -29,7 +29,7 @@ async def note_reading(uow: UnitOfWork, who: Identity, id: UUID, located: Locate
     """That staff looked into a member's paper is an act; a member who reads its own is not."""
     if reading is not None and who.is_staff:
         object = _submission(id, located.registration_number, located.member.id if located.member else None)
-        await uow.record(_READ[reading], object)
+        uow.record(_READ[reading], object)
 
 
 def _submission(id: UUID, title: str, member_id: UUID | None) -> ActObject:

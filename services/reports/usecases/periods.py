@@ -46,7 +46,7 @@ async def open_period(uow: UnitOfWork, request: OpenPeriod, who: Identity, now: 
     opened = await obligations.put_period(uow.session, row)
     added = await _oblige(uow, opened, form, await _obliged(uow.session, request.members))
     facts = {"due_date": opened.due_date, "everyone": opened.everyone, "obligations": added}
-    await uow.record(Act.PERIOD_OPENED, objects.period(opened), after=facts)
+    uow.record(Act.PERIOD_OPENED, objects.period(opened), after=facts)
     return OpenedPeriod(form=form.code, period=period_view(period), due_date=opened.due_date, opened=added)
 
 

@@ -50,7 +50,7 @@ async def signed(uow: UnitOfWork, who: Identity, submission_id: UUID) -> SignedR
     if found is None:
         raise not_found()
     if who.is_staff:
-        await uow.record(Act.RECEIPT_READ, objects.submission(submission))
+        uow.record(Act.RECEIPT_READ, objects.submission(submission))
     row, public_key = found
     return SignedReceipt(document=row.document, signature=row.signature, key_id=row.key_id, public_key=public_key)
 

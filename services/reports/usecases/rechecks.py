@@ -24,7 +24,7 @@ async def by_staff(uow: UnitOfWork, who: Identity, submission_id: UUID, now: dat
         await checks.start_again(uow, obligation, row, now)
     except IllegalTransitionError as error:
         raise ServiceError("conflict") from error
-    await uow.record(Act.RECHECK_ASKED, objects.submission(row), after={"attempt": row.attempt})
+    uow.record(Act.RECHECK_ASKED, objects.submission(row), after={"attempt": row.attempt})
     history.by_person(uow.session, row, now, who, "recheck_started", texts.recheck_by_staff(row.attempt))
 
 

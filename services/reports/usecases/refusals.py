@@ -38,4 +38,4 @@ async def journal(uow: UnitOfWork, who: Identity, refused: RefusedUpload, now: d
     )
     uow.session.add(row)
     asked = ActObject(kind=ObjectKind.REPORT, id=str(refused.report_id or ""))
-    await uow.record(Act.UPLOAD_REFUSED, asked, after=refused.model_dump(mode="json", exclude={"report_id"}))
+    uow.record(Act.UPLOAD_REFUSED, asked, after=refused.model_dump(mode="json", exclude={"report_id"}))

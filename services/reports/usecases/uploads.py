@@ -148,7 +148,7 @@ async def accept(uow: UnitOfWork, upload: Upload, slot: Slot, key: KeyPair) -> R
         _signed(row, slot, key),
     ]
     await announce.submission_received(uow, row)
-    await uow.record(Act.REPORT_UPLOADED, objects.submission(row), after=_facts(row, slot))
+    uow.record(Act.REPORT_UPLOADED, objects.submission(row), after=_facts(row, slot))
     if slot.form.accepts is Accepts.XTDD:
         await announce.obligation_changed(uow, obligation, slot.form)
         written.append(await checks.ask(uow, row, slot.context, upload.now))

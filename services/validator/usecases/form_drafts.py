@@ -209,7 +209,7 @@ async def _journal(
             "why": why,
             "changes": [change.model_dump(mode="json") for change in changes],
         }
-        await uow.record(_ON_RECORD[act], named, after=after)
+        uow.record(_ON_RECORD[act], named, after=after)
 
 
 def _entry(row: FormHistoryRow) -> HistoryEntry:

@@ -51,7 +51,7 @@ async def remember(
     named = ActObject(kind=ObjectKind.RULE_SET, id=str(row.id), title=f"{row.form_code} {version}")
     # What writes a draft in another way, a file put in its place, is told by its own word.
     told = _ACTS.get(act, Act.RULE_SET_SAVED)
-    await uow.record(told, named, after={"step": act, "revision": row.revision, "reason": reason, **details})
+    uow.record(told, named, after={"step": act, "revision": row.revision, "reason": reason, **details})
 
 
 async def draft_to_change(uow: UnitOfWork, request: ChangeRuleSet) -> DraftRow:

@@ -59,7 +59,7 @@ async def _suspend(uow: UnitOfWork, form: str, rule_set: RuleSetRef, trouble: Tr
     if await suspensions.add(uow.session, trigger, form):
         log.warning("trigger %s of form %s switched itself off: %s", trigger.code, form, trigger.reason)
         told = {"reason": trigger.reason, "element": trigger.element, "version": trigger.rule_set_version}
-        await uow.record(Act.TRIGGER_SUSPENDED, _named(trigger, form), after=told)
+        uow.record(Act.TRIGGER_SUSPENDED, _named(trigger, form), after=told)
         await _announce(uow, form, trigger, None)
 
 
@@ -81,7 +81,7 @@ async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: dat
     row.lifted_by = {"id": str(who.person_id), "name": who.person_name}
     await uow.session.flush()
     trigger = suspensions.view(row)
-    await uow.record(Act.SUSPENSION_LIFTED, _named(trigger, row.form_code), after={"note": request.note})
+    uow.record(Act.SUSPENSION_LIFTED, _named(trigger, row.form_code), after={"note": request.note})
     await _announce(uow, row.form_code, trigger, now)
 
 

@@ -64,7 +64,8 @@ async def suggested(scene: Scene, error: ServiceError) -> Any:
 
 async def left(scene: Scene) -> list[int]:
     """How many rows each table has that an accepted upload would have added to."""
-    tables = ("submissions", "attempts", "verdicts", "timeline", "idempotency_keys", "receipts", f"outbox WHERE subject <> '{REPORTS_ACT.subject}'")
+    told = f"outbox WHERE subject <> '{REPORTS_ACT.subject}'"
+    tables = ("submissions", "attempts", "verdicts", "timeline", "idempotency_keys", "receipts", told)
     return [(await scene.rows(f"SELECT count(*) FROM {table}"))[0][0] for table in tables]  # noqa: S608
 
 
