@@ -126,8 +126,7 @@ async def _today(session: AsyncSession, now: datetime) -> views.Today:
 async def _queue(session: AsyncSession, row: SubmissionRow, now: datetime) -> QueueView | None:
     if row.status != ReportStatus.CHECKING:
         return None
-    ahead = await submissions.ahead(session, row)
-    recent = await submissions.throughput(session, now)
+    ahead, recent = await submissions.waiting_line(session, row, now)
     return QueueView(position=ahead, eta_seconds=eta_seconds(ahead, recent))
 
 

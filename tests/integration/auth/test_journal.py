@@ -1,6 +1,7 @@
 """What auth puts on record for the journal of acts."""
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from chassis.errors import ServiceError
 from contracts.auth import CLOSE_SESSION, SessionToken
@@ -44,3 +45,18 @@ async def test_a_refusal_to_come_in_leaves_no_trace_of_what_was_typed(scene: Sce
 
 def test_every_event_of_access_is_an_act_of_the_journal() -> None:
     assert {act_of(event) for event in AccessEvent} <= set(Act)
+
+
+@pytest.mark.parametrize(
+    ("statement", "refusal"),
+    [
+        ("UPDATE access_journal SET event = 'nothing'", "append-only"),
+        ("DELETE FROM access_journal", "append-only"),
+        ("TRUNCATE access_journal", "permission denied"),
+        ("ALTER TABLE access_journal DISABLE TRIGGER ALL", "must be owner"),
+    ],
+)
+async def test_the_database_refuses_to_change_the_journal(scene: Scene, statement: str, refusal: str) -> None:
+    await scene.sign_in(await scene.person())
+    with pytest.raises(DBAPIError, match=refusal):
+        await scene.change(statement)
