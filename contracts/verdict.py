@@ -68,6 +68,7 @@ class Finding(Message):
     cells: tuple[FindingCell, ...] = ()
     rows: tuple[FindingRow, ...] = ()
     not_evaluated_rows: tuple[FindingRow, ...] = ()
+    rows_left_out: int = Field(default=0, description="of `rows`: more at fault than one verdict holds")
 
 
 class StructureRemark(Message):

@@ -85,6 +85,7 @@ def view(finding: Finding, periods: int = 0) -> FindingView:
     lists = {name: getattr(finding, name) for name in ("cells", "rows", "not_evaluated_rows")}
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})
     totals = {f"{name}_total": len(items) for name, items in lists.items()}
+    totals["rows_total"] += finding.rows_left_out
     return FindingView(**shown.model_dump(), **totals, repeated=periods)
 
 
@@ -98,6 +99,6 @@ def evidence(verdict: VerdictDocument, code: str, offset: int, limit: int) -> Ev
         cells=finding.cells[offset:end],
         rows=finding.rows[offset:end],
         cells_total=len(finding.cells),
-        rows_total=len(finding.rows),
+        rows_total=len(finding.rows) + finding.rows_left_out,
         next=end if end < max(len(finding.cells), len(finding.rows)) else None,
     )

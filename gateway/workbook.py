@@ -105,6 +105,8 @@ def _rows(findings: Iterable[Finding], texts: WorkbookTexts) -> Iterator[Sequenc
     for finding in findings:
         for row in finding.rows:
             yield (finding.code, row.number, row.key, texts.row_at_fault)
+        if finding.rows_left_out:
+            yield (finding.code, None, None, texts.rows_left_out.format(finding.rows_left_out))
         for row in finding.not_evaluated_rows:
             yield (finding.code, row.number, row.key, texts.row_not_evaluated)
 

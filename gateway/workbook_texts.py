@@ -19,6 +19,7 @@ class WorkbookTexts:
     row_columns: tuple[str, ...]
     row_at_fault: str
     row_not_evaluated: str
+    rows_left_out: str
     causes: dict[str, str]
     statuses: dict[str, str]
     facts: tuple[str, ...]
@@ -64,6 +65,7 @@ RU = WorkbookTexts(
     row_columns=("Код", "Номер строки", "Ключ", "Что с ней"),
     row_at_fault="сработал",
     row_not_evaluated="не удалось проверить",
+    rows_left_out="и еще строк: {}",
     causes={"file": "вы", "rule": "СРО", "system": "система, перепроверит сама"},
     statuses={
         "not_submitted": "Не загружался",
@@ -126,6 +128,7 @@ EN = WorkbookTexts(
     row_columns=("Code", "Row", "Key", "Outcome"),
     row_at_fault="fired",
     row_not_evaluated="not evaluable",
+    rows_left_out="more rows: {}",
     causes={"file": "you", "rule": "the SRO", "system": "nobody, it is re-checked by itself"},
     statuses={
         "not_submitted": "Not submitted",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from contracts.verdict import FindingCell, FindingRow
 from services.validator.domain.values import EMPTY
-from services.validator.engine.code import MAIN, Code, LimitError, Run
+from services.validator.engine.code import FEWEST, MAIN, Code, LimitError, Run
 from services.validator.engine.evidence import shown
 from services.validator.engine.index import Index
 from services.validator.engine.outcomes import NotApplied, RowRef, Trouble
@@ -31,7 +31,9 @@ _LEAVES: Final = (
 
 
 def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell, ...]:
-    """The cells that a node reads in each of the given rows, each once, in the order of the formula."""
+    """The cells that a node reads in each of the given rows, each once, in the order of the formula; not beyond what
+    one finding, and all of them together, may hold."""
+    most = min(MAX_CELLS, max(FEWEST, run.cells_left))
     ordinals = list(ordinals)
     suggested = _suggested(code, run, ordinals)
     found: dict[CellKey, FindingCell] = {}
@@ -40,9 +42,11 @@ def cells_of(code: Code, run: Run, ordinals: Iterable[int]) -> tuple[FindingCell
             for key, cell in _cells(path, run, ordinal, where):
                 if key not in found:
                     found[key] = cell.model_copy(update={"suggested": suggested[key]}) if key in suggested else cell
-            if len(found) >= MAX_CELLS:
-                return tuple(found.values())[:MAX_CELLS]
-    return tuple(found.values())
+        if len(found) >= most:
+            break
+    cells = tuple(found.values())[:most]
+    run.cells_left -= len(cells)
+    return cells
 
 
 def _suggested(code: Code, run: Run, ordinals: Sequence[int]) -> dict[CellKey, str]:
@@ -99,9 +103,12 @@ def _row(path: PathCode, run: Run, index: Index, found: int) -> dict[str, Any]:
     return {"row": ref.ordinal + 1, "row_key": _key(run, ref)}
 
 
-def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[FindingRow, ...]:
-    """Rows by number from 1, and by the key that the form names for them."""
-    return tuple(_told_row(run, row) for row in sorted(set(rows), key=lambda row: row.ordinal))
+def finding_rows(run: Run, rows: Sequence[RowRef]) -> tuple[tuple[FindingRow, ...], int]:
+    """Rows by number from 1, and by the key that the form names for them; how many one verdict does not hold."""
+    found = sorted(set(rows), key=lambda row: row.ordinal)
+    kept = found[: max(FEWEST, run.rows_left)]
+    run.rows_left -= len(kept)
+    return tuple(_told_row(run, row) for row in kept), len(found) - len(kept)
 
 
 def _told_row(run: Run, row: RowRef) -> FindingRow:

@@ -25,6 +25,12 @@ WHOLE_BUDGET: Final = 120_000_000
 MOST_NODES: Final = 20_000
 
 
+# What one verdict holds as evidence, all findings together; each has its first rows and cells all the same.
+MOST_ROWS: Final = 200_000
+MOST_CELLS: Final = 20_000
+FEWEST: Final = 20
+
+
 class LimitError(Exception):
     """A formula went over its budget of steps, or of nodes."""
 
@@ -32,7 +38,19 @@ class LimitError(Exception):
 class Run:
     """One report under judgement: its columns, the facts beside it, and the budget of the trigger at work."""
 
-    __slots__ = ("_left", "_sources", "facts", "known", "main", "plans", "shape", "steps", "told_rows")
+    __slots__ = (
+        "_left",
+        "_sources",
+        "cells_left",
+        "facts",
+        "known",
+        "main",
+        "plans",
+        "rows_left",
+        "shape",
+        "steps",
+        "told_rows",
+    )
 
     def __init__(self, main: Index, facts: Facts, plans: dict[str, Plan], shape: Shape) -> None:
         self.main = main
@@ -41,6 +59,7 @@ class Run:
         self.shape = shape
         self.steps = STEP_BUDGET
         self._left = WHOLE_BUDGET
+        self.rows_left, self.cells_left = MOST_ROWS, MOST_CELLS
         self.told_rows: dict[RowRef, FindingRow] = {}  # shared by findings: they may be as many as rows times triggers
         self.known: dict[int, Any] = {}  # what is told once a file, by the id of what tells it
         self._sources: dict[str, Index | Trouble | NotApplied] = {MAIN: main}

@@ -160,7 +160,7 @@ def _not_evaluable(compiled: CompiledTrigger, run: Run, trouble: Trouble, blame:
         cause=trouble.cause,
         element=trouble.element,
         message=trouble.text(),
-        not_evaluated_rows=finding_rows(run, rows.not_evaluated or list(trouble.rows)),
+        not_evaluated_rows=finding_rows(run, rows.not_evaluated or list(trouble.rows))[0],
     )
     return Told(compiled, Outcome.NOT_EVALUABLE, finding, trouble)
 
@@ -170,7 +170,7 @@ def _fired(compiled: CompiledTrigger, run: Run) -> Told:
     rows = rows_of(blame.loop, run, blame.loop_ordinal) if blame.loop else Rows()
     sides = sides_of(blame, run)
     cells = cells_of(blame.code, run, _ordinals(blame, rows))
-    fired = finding_rows(run, rows.fired)
+    fired, left_out = finding_rows(run, rows.fired)
     finding = _finding(
         compiled,
         Outcome.FIRED,
@@ -184,7 +184,8 @@ def _fired(compiled: CompiledTrigger, run: Run) -> Told:
         expected=sides.expected,
         cells=cells,
         rows=fired,
-        not_evaluated_rows=finding_rows(run, rows.not_evaluated),
+        not_evaluated_rows=finding_rows(run, rows.not_evaluated)[0],
+        rows_left_out=left_out,
     )
     return Told(compiled, Outcome.FIRED, finding, rows.trouble)
 

@@ -83,6 +83,13 @@ def test_every_row_of_a_trigger_can_be_leafed_through() -> None:
     assert seen == [row.number for row in VERDICT.findings[1].rows]
 
 
+def test_rows_that_the_verdict_does_not_hold_are_counted() -> None:
+    cut = VERDICT.findings[1].model_copy(update={"rows_left_out": 7})
+    verdict = VERDICT.model_copy(update={"findings": (cut,)})
+    assert findings.view(cut).rows_total == 37
+    assert findings.evidence(verdict, "T02", 0, 500).rows_total == 37
+
+
 def test_a_trigger_that_found_nothing_has_no_evidence() -> None:
     with pytest.raises(ServiceError, match="not_found"):
         findings.evidence(VERDICT, "T99", 0, 10)

@@ -38,6 +38,7 @@ const FINDING: Finding = {
   rows_total: 0,
   not_evaluated_rows: [],
   not_evaluated_rows_total: 0,
+  rows_left_out: 0,
   repeated: 0,
 };
 

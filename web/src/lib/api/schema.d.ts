@@ -3227,6 +3227,12 @@ export interface components {
              * @default []
              */
             rows: components["schemas"]["FindingRow"][];
+            /**
+             * Rows Left Out
+             * @description of `rows`: more at fault than one verdict holds
+             * @default 0
+             */
+            rows_left_out: number;
             severity: components["schemas"]["Severity"];
             /** Source */
             source: string | null;
@@ -3366,6 +3372,12 @@ export interface components {
              * @default []
              */
             rows: components["schemas"]["FindingRow"][];
+            /**
+             * Rows Left Out
+             * @description of `rows`: more at fault than one verdict holds
+             * @default 0
+             */
+            rows_left_out: number;
             /** Rows Total */
             rows_total: number;
             severity: components["schemas"]["Severity"];

@@ -87,6 +87,17 @@ def test_division_keeps_28_digits_and_rounding_is_never_a_limit(tell: Tell) -> N
     assert tell(f"ОКРУГЛ({'9' * 28} * {'9' * 28}; -28) > 0").outcome == "held"
 
 
+def test_the_evidence_of_a_verdict_is_bounded_and_says_how_much_is_left_out(
+    judge_with: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(code, "MOST_ROWS", 80)
+    monkeypatch.setattr(code, "MOST_CELLS", 60)
+    verdict = judge_with(TABLE, *({"formula": f"ДЛЯ КАЖДОЙ Т.С: А > {n + 5}"} for n in range(3)))
+    told = [(len(one.rows), one.rows_left_out, len(one.cells)) for one in verdict.findings]
+    assert told == [(50, 0, 50), (30, 20, 20), (20, 30, 20)]
+    assert verdict.counts.fired == 3
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
