@@ -10,14 +10,15 @@ from chassis.bus import Received
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
+from contracts.access import AccessRequestPlaced
 from contracts.auth import PersonChanged
 from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
-from contracts.roles import ARBITERS
+from contracts.roles import ARBITERS, REGISTRARS
 from contracts.statuses import ReportStatus
-from services.messaging import recipients
+from services.messaging import invitation_texts, recipients
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
@@ -114,6 +115,20 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
     )
     people = await recipients.people_of(uow.session, [event.member.id])
     await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def tell_access_request(uow: UnitOfWork, event: AccessRequestPlaced) -> None:
+    """A notice to those who let people in, and no mail: a visitor must not have anybody written to."""
+    told = NewNotice(
+        source=f"access-request-{event.id}",
+        kind="access_request",
+        words=invitation_texts.request_words(event),
+        path="/access-desk",
+        roles=tuple(sorted(REGISTRARS)),
+    )
+    notice_id = await Repository(uow.session).put_notice(told)
+    if notice_id is not None:
+        await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=None))
 
 
 async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:

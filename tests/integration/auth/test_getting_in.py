@@ -146,6 +146,12 @@ async def test_the_last_link_alone_works_and_none_after_its_term_or_withdrawal(h
     with pytest.raises(ServiceError, match="not_found"):  # the mail that still waits is the old one
         await house.secret(invitation)
     second = await house.secret(again)
+    for issue, undelivered in ((1, False), (2, True)):  # of the first link nobody needs to know any more
+        lost = access.InvitationUndelivered(invitation_id=invitation.id, issue=issue)
+        async with house.scene.auth.database.transaction() as uow:
+            await events.invitation_undelivered(uow, lost)
+        page = await house.ask(admin, access.LIST_INVITATIONS, access.InvitationQuery())
+        assert [one.undelivered for one in page.items] == [undelivered]
     await house.scene.change("UPDATE invitations SET expires_at = now() WHERE id = :id", id=invitation.id)
     with pytest.raises(ServiceError, match="invitation_over"):
         await house.accept(second)

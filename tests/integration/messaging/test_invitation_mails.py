@@ -9,9 +9,21 @@ from sqlalchemy import text
 from chassis import clock
 from chassis.bus import Call
 from chassis.errors import not_found
-from contracts.access import INVITATION_ISSUED, ISSUE_SECRET, InvitationIssued, InvitationSecret, IssueSecret
+from contracts.access import (
+    ACCESS_REQUEST_PLACED,
+    INVITATION_ISSUED,
+    INVITATION_UNDELIVERED,
+    ISSUE_SECRET,
+    AccessRequestPlaced,
+    InvitationIssued,
+    InvitationSecret,
+    InvitationUndelivered,
+    IssueSecret,
+)
+from contracts.roles import Role
 from tests.integration.messaging.scene import Scene, colleague, verdict
 from tests.mailbox import text_of
+from tests.signed_asker import person
 from tests.waiting import eventually
 
 OLEG = "oleg@example.org"
@@ -120,16 +132,46 @@ async def test_what_was_withdrawn_or_sent_again_is_not_mailed(scene: Scene) -> N
     assert len(scene.mail_server.taken) == 2
 
 
+async def test_a_mail_that_never_arrives_is_told_of_and_one_that_was_called_off_is_not(scene: Scene) -> None:
+    auth, gone, withdrawn = await serve(scene), uuid4(), uuid4()
+    auth.open[gone] = 1
+    scene.mail_server.refusals[OLEG] = "550 no such mailbox"
+    for invitation in (gone, withdrawn):
+        await tell(scene, issued(invitation))
+        assert (await settled(scene, invitation)).given_up_at is not None
+    rows = await scene.rows(
+        "SELECT payload FROM outbox WHERE subject = :subject", subject=INVITATION_UNDELIVERED.subject
+    )
+    told = [InvitationUndelivered.model_validate_json(bytes(row.payload)) for row in rows]
+    assert told == [InvitationUndelivered(invitation_id=gone, issue=1)]
+
+
+async def test_staff_who_let_people_in_read_of_a_request_once_and_get_no_mail(scene: Scene) -> None:
+    placed = AccessRequestPlaced(id=uuid4(), organisation="Берег", inn="7707083893")
+    await scene.people(colleague(None, "clerk@sro.example", roles=(Role.CLERK,)))
+    for _ in range(2):
+        await scene.asker.auth.publish(ACCESS_REQUEST_PLACED, placed, message_id=str(uuid4()))
+
+    async def seen() -> int:
+        return len((await scene.notices(person(Role.CLERK, uuid4()))).items)
+
+    await eventually(seen)
+    [entered] = await scene.rows("SELECT count(*) AS n FROM notices")
+    assert entered.n == 1
+    assert (await scene.notices(person(Role.METHODOLOGIST, uuid4()))).items == ()
+    assert await scene.rows("SELECT 1 FROM mails") == []
+
+
 async def test_whoever_acts_for_two_organisations_hears_of_both_and_of_none_it_left(scene: Scene) -> None:
     one, two = uuid4(), uuid4()
-    person = colleague(one, OLEG, organisations=(one, two))
-    await scene.people(person)
+    oleg = colleague(one, OLEG, organisations=(one, two))
+    await scene.people(oleg)
     await scene.verdicts(verdict(one), verdict(two))
     await scene.mails_settled()
     assert len(scene.mail_server.taken) == 2
     scene.mail_server.refusals[OLEG] = "450 come again"
     await scene.verdicts(verdict(one), verdict(two))
-    await scene.people(person.model_copy(update={"revision": 2, "organisation_id": two, "organisations": (two,)}))
+    await scene.people(oleg.model_copy(update={"revision": 2, "organisation_id": two, "organisations": (two,)}))
     async with scene.messaging.database.statements() as session:
         left = await session.scalars(
             text(
