@@ -11,6 +11,7 @@ from gateway.routes import (
     api_keys,
     audit,
     calendar,
+    card_changes,
     disputes,
     explaining,
     form_drafts,
@@ -55,6 +56,7 @@ _RESOURCES = (
     formulas,
     member_lists,
     members,
+    card_changes,
     notices,
     calendar,
     audit,
@@ -80,6 +82,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(member_lists.uploads)
     api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)

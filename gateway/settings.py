@@ -32,6 +32,9 @@ class GatewaySettings(ServiceSettings):
     precheck_allowed: int = 20
     precheck_window: float = 60
 
+    # The largest list of members that is read.
+    list_limit: int = 5 * 1024 * 1024
+
     # Failed sign-ins that one address may make in `sign_in_window` before it has to wait.
     sign_in_failures: int = 20
     sign_in_window: float = 60

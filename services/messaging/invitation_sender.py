@@ -13,6 +13,7 @@ from chassis import clock, telemetry
 from chassis.bus import Bus
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.access import INVITATION_UNDELIVERED, ISSUE_SECRET, InvitationUndelivered, IssueSecret
 from services.messaging import smtp
 from services.messaging.domain.mail import Mail, compose, retry_delay
@@ -117,7 +118,7 @@ class InvitationSender:
     async def _give_up(self, row: InvitationMailRow, token: UUID, error: Exception) -> None:
         """It never arrives: whoever invited is told."""
         log.error("invitation: mail given up: %s", error, extra={"invitation_id": row.invitation_id})
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             await InvitationRepository(uow.session).give_up(row.invitation_id, token, str(error))
             told = InvitationUndelivered(invitation_id=row.invitation_id, issue=row.issue)
             await uow.emit(INVITATION_UNDELIVERED, told)
@@ -128,5 +129,5 @@ class InvitationSender:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[InvitationRepository]:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             yield InvitationRepository(uow.session)

@@ -12,13 +12,18 @@ from chassis.database import UnitOfWork
 from chassis.errors import not_found
 from contracts.access import AccessRequestPlaced
 from contracts.auth import PersonChanged
+from contracts.card_changes import CardChangeAnswered, CardChangeOpened
 from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
-from contracts.roles import ARBITERS, REGISTRARS
+from contracts.roles import ARBITERS, METHODOLOGISTS, REGISTRARS
 from contracts.statuses import ReportStatus
-from services.messaging import invitation_texts, recipients
+from contracts.suspensions import SuspensionChanged
+from services.messaging import invitation_texts, suspension_texts
+from services.messaging import recipient_repository as recipients
+from services.messaging.card_change_texts import CATALOGUES as CARD_CHANGES
+from services.messaging.card_change_texts import OF_ANSWER, CardNews
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
@@ -129,6 +134,60 @@ async def tell_access_request(uow: UnitOfWork, event: AccessRequestPlaced) -> No
     notice_id = await Repository(uow.session).put_notice(told)
     if notice_id is not None:
         await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=None))
+
+
+async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:
+    """A notice to the methodologists that a trigger switched itself off, and a mail to each of them.
+
+    That one works again is a person's own doing: nobody is told.
+    """
+    if event.lifted_at is not None:
+        return
+    roles = tuple(sorted(METHODOLOGISTS))
+    told = NewNotice(
+        source=f"suspension-{event.trigger.id}",
+        kind="trigger_suspended",
+        words={
+            "ru": suspension_texts.RU.words(event, event.trigger.reason),
+            "en": suspension_texts.EN.words(event, event.trigger.reason_en or event.trigger.reason),
+        },
+        path="/suspended-triggers",
+        roles=roles,
+    )
+    await _tell(uow, told, await recipients.staff_with(uow.session, roles))
+
+
+async def tell_card_change_opened(uow: UnitOfWork, event: CardChangeOpened) -> None:
+    """A notice to those who keep the register, and a mail to each of them."""
+    roles = tuple(sorted(REGISTRARS))
+    told = NewNotice(
+        source=f"card-change-{event.request_id}-opened",
+        kind=CardNews.OPENED,
+        words=_card_words(event, CardNews.OPENED),
+        path=f"/members/{event.member_id}",
+        roles=roles,
+    )
+    await _tell(uow, told, await recipients.staff_with(uow.session, roles))
+
+
+async def tell_card_change_answered(uow: UnitOfWork, event: CardChangeAnswered) -> None:
+    """A notice to the organisation, and a mail to each of its active people."""
+    news = OF_ANSWER[event.outcome]
+    told = NewNotice(
+        source=f"card-change-{event.request_id}-answered",
+        kind=news,
+        words=_card_words(event, news),
+        path="/organisation",
+        member_id=event.member_id,
+    )
+    people = await recipients.people_of(uow.session, [event.member_id])
+    await _tell(uow, told, people.get(event.member_id, ()))
+
+
+def _card_words(event: CardChangeOpened, news: CardNews) -> dict[str, Words]:
+    return {
+        language: catalogue.words(news, event.member_name, event.fields) for language, catalogue in CARD_CHANGES.items()
+    }
 
 
 async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:

@@ -191,6 +191,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/card-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes that members ask for
+         * @description Staff see all, a member its own. Those that wait: oldest first.
+         */
+        get: operations["listCardChanges"];
+        put?: never;
+        /**
+         * Ask to have one's own card changed
+         * @description Members. `If-Match` holds the ETag of the card. The card stays as it is until the staff confirm.
+         */
+        post: operations["askForCardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change that a member asks for */
+        get: operations["getCardChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-changes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm or refuse a change
+         * @description Staff. Confirming changes the card at once; the member is told either way.
+         */
+        post: operations["answerCardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw one's own request
+         * @description Members.
+         */
+        post: operations["withdrawCardChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes": {
         parameters: {
             query?: never;
@@ -393,26 +474,6 @@ export interface paths {
          * @description Nothing is kept. A file that cannot be read is answered with the place of every mistake.
          */
         post: operations["previewNewRuleSet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/forms/{code}/suspended-triggers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Triggers that are switched off now, and why
-         * @description For everybody who is signed in, members too.
-         */
-        get: operations["listSuspendedTriggers"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -857,6 +918,46 @@ export interface paths {
         get: operations["exportMembersAsWorkbook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a list into the register
+         * @description Staff. Just what the preview told, rows at fault passed over; sent again, it changes nothing more.
+         */
+        post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list would change in the register
+         * @description Staff. XLSX, or CSV in UTF-8 or windows-1251 with `;` or `,`. Nothing is kept, nothing is changed.
+         */
+        post: operations["previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1609,6 +1710,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row and cell of one trigger
+         * @description Of the newest verdict; not found for a trigger that has no finding there.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/file": {
         parameters: {
             query?: never;
@@ -1637,7 +1758,7 @@ export interface paths {
          * What the triggers found
          * @description Findings of the newest verdict, sorted by code; none while it is being checked.
          *
-         *     Rows and cells of one finding: the first 20 here, all of them in the workbook.
+         *     Rows and cells of one finding: the first 20 here, all of them by `evidence` and in the workbook.
          */
         get: operations["listFindings"];
         put?: never;
@@ -1819,6 +1940,26 @@ export interface paths {
          * @description Elements that the file lacks, and those that the form does not know, with their places. They change no status.
          */
         get: operations["listRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended-triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triggers that are switched off now, and why
+         * @description Of all forms, or of one. For everybody who is signed in, members too.
+         */
+        get: operations["listSuspendedTriggers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2271,6 +2412,91 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** CardChangeAnswer */
+        CardChangeAnswer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "accepted" | "refused";
+            /**
+             * Reason
+             * @description required to refuse; the member reads it
+             * @default
+             */
+            reason: string;
+        };
+        /** CardChangePage */
+        CardChangePage: {
+            /** Items */
+            items: components["schemas"]["CardChangeView"][];
+            /** Next */
+            next: string | null;
+            /**
+             * Waiting
+             * @description how many wait for an answer, whatever the filters
+             */
+            waiting: number;
+        };
+        /**
+         * CardChangeState
+         * @enum {string}
+         */
+        CardChangeState: "open" | "accepted" | "refused" | "withdrawn";
+        /**
+         * CardChangeView
+         * @description `outdated`: the card changed meanwhile in a field asked about, so it can only be refused or withdrawn.
+         *
+         *     `answered_by` is null for members: names of the staff stay with the SRO.
+         */
+        CardChangeView: {
+            /** Answer */
+            answer: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /** Changes */
+            changes: components["schemas"]["RequestedChange"][];
+            /** Comment */
+            comment: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Inn */
+            inn: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member Name */
+            member_name: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Outdated */
+            outdated: boolean;
+            state: components["schemas"]["CardChangeState"];
+        };
+        /**
+         * CardFieldChange
+         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
+         */
+        CardFieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
         /** CardHistory */
         CardHistory: {
             /** Items */
@@ -2294,7 +2520,7 @@ export interface components {
             /** By Sro */
             by_sro: boolean;
             /** Changes */
-            changes: components["schemas"]["contracts__members__FieldChange"][];
+            changes: components["schemas"]["CardFieldChange"][];
             /**
              * Counts From
              * Format: date
@@ -2466,30 +2692,6 @@ export interface components {
             kind: "setting" | "element_added" | "element_removed" | "element_changed";
             /** Name */
             name: string;
-        };
-        /**
-         * FieldChange
-         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
-         */
-        contracts__members__FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
-        };
-        /**
-         * FieldChange
-         * @description Texts before and after; null where the field says nothing.
-         */
-        contracts__rule_changes__FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
         };
         /**
          * Change
@@ -2899,6 +3101,25 @@ export interface components {
             number: number;
         };
         /**
+         * EvidencePage
+         * @description Cells and rows of one finding from `offset` on, at most `limit` of each; totals as in the finding.
+         */
+        EvidencePage: {
+            /** Cells */
+            cells: components["schemas"]["FindingCell"][];
+            /** Cells Total */
+            cells_total: number;
+            /**
+             * Next
+             * @description offset of the next page
+             */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["FindingRow"][];
+            /** Rows Total */
+            rows_total: number;
+        };
+        /**
          * Explained
          * @description A trigger that fired and was explained: shown as «пояснено», the status is as it is.
          */
@@ -2929,6 +3150,18 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        /**
+         * FieldChange
+         * @description Texts before and after; null where the field says nothing.
+         */
+        FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /** FieldError */
         FieldError: {
@@ -3643,6 +3876,96 @@ export interface components {
             /** Why */
             why: string | null;
         };
+        /** ImportCounts */
+        ImportCounts: {
+            /** Changed */
+            changed: number;
+            /** New */
+            new: number;
+            /** Same */
+            same: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ImportPlan
+         * @description What a file would change. `plan` marks it: it is applied only as long as it would change just that.
+         */
+        ImportPlan: {
+            /**
+             * Columns
+             * @description fields that the file has
+             */
+            columns: string[];
+            counts: components["schemas"]["ImportCounts"];
+            /** File Name */
+            file_name: string;
+            /**
+             * Ignored
+             * @description headings that mean nothing here
+             * @default []
+             */
+            ignored: string[];
+            /** Plan */
+            plan: string;
+            /**
+             * Rows
+             * @description those at fault first; at most 300
+             */
+            rows: components["schemas"]["ImportRow"][];
+            /** Rows Total */
+            rows_total: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * ImportResult
+         * @description `repeated`: it had been applied before, and nothing was done now. Rows at fault were passed over.
+         */
+        ImportResult: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Repeated */
+            repeated: boolean;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * ImportRow
+         * @description A row that is not as the register has it; `number` is that of the line in the file, the heading included.
+         */
+        ImportRow: {
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["CardFieldChange"][];
+            /** Inn */
+            inn: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            outcome: components["schemas"]["RowOutcome"];
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["RowProblem"][];
+        };
         /**
          * IncomingNumber
          * @description The number and date that the Bank of Russia gave to the registered report.
@@ -3765,7 +4088,7 @@ export interface components {
              * Fields
              * @default []
              */
-            fields: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            fields: components["schemas"]["FieldChange"][];
             /** Key */
             key: string;
             /**
@@ -4114,6 +4437,12 @@ export interface components {
              * @description local date in Europe/Moscow, until 24:00; null: the year is not loaded
              */
             due_date: string | null;
+            /**
+             * Explained
+             * @description fired triggers shown as explained; the status stays as it is
+             * @default 0
+             */
+            explained: number;
             /**
              * File Types
              * @default []
@@ -4936,6 +5265,12 @@ export interface components {
              */
             due_date: string | null;
             /**
+             * Explained
+             * @description fired triggers shown as explained; the status stays as it is
+             * @default 0
+             */
+            explained: number;
+            /**
              * File Types
              * @default []
              */
@@ -4983,6 +5318,20 @@ export interface components {
             /** Working Days Left */
             working_days_left: number | null;
         };
+        /**
+         * RequestedChange
+         * @description `before` is what the member saw; `current` is what the card holds now, the same unless somebody changed it.
+         */
+        RequestedChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Current */
+            current: string | null;
+            /** Field */
+            field: string;
+        };
         /** Retirement */
         Retirement: {
             /**
@@ -5018,6 +5367,27 @@ export interface components {
              * @description the value that all its equations agree on
              */
             suggested: string | null;
+        };
+        /**
+         * RowOutcome
+         * @enum {string}
+         */
+        RowOutcome: "new" | "changed" | "wrong";
+        /**
+         * RowProblem
+         * @description A cell at fault: the field, a code with its words, what was found and what was expected.
+         */
+        RowProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Expected */
+            expected: string | null;
+            /** Field */
+            field: string;
+            /** Found */
+            found: string | null;
         };
         /**
          * RuleFilePreview
@@ -5131,12 +5501,12 @@ export interface components {
              * @description how the edition of the form differs
              * @default []
              */
-            form: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            form: components["schemas"]["FieldChange"][];
             /**
              * Parameters
              * @default []
              */
-            parameters: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            parameters: components["schemas"]["FieldChange"][];
             /**
              * Same
              * @default 0
@@ -5592,6 +5962,12 @@ export interface components {
             current: boolean;
             /** Deemed Received On */
             deemed_received_on: string | null;
+            /**
+             * Explained
+             * @description triggers of the newest verdict that are shown as explained
+             * @default 0
+             */
+            explained: number;
             /** File Name */
             file_name: string;
             form: components["schemas"]["FormTitle"];
@@ -5647,23 +6023,34 @@ export interface components {
             version: number;
         };
         /**
-         * SuspendedTrigger
-         * @description A trigger of a published rule set that is switched off: the rule set itself never changes.
+         * SuspensionPage
+         * @description What is switched off now, newest first: everybody may see it, members too.
          */
-        SuspendedTrigger: {
+        SuspensionPage: {
+            /** Items */
+            items: components["schemas"]["SuspensionView"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SuspensionView
+         * @description A trigger that is switched off. `reason`: one sentence, without the values of anybody's report.
+         */
+        SuspensionView: {
             /** Code */
             code: string;
             /** Element */
             element: string | null;
+            /** Form */
+            form: string;
+            /** Form Title */
+            form_title: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /**
-             * Reason
-             * @description a sentence in Russian
-             */
+            /** Reason */
             reason: string;
             /**
              * Rule Set Id
@@ -5679,16 +6066,6 @@ export interface components {
             suspended_at: string;
             /** Title */
             title: string;
-        };
-        /**
-         * SuspensionPage
-         * @description What is switched off now, newest first: everybody may see it, members too.
-         */
-        SuspensionPage: {
-            /** Items */
-            items: components["schemas"]["SuspendedTrigger"][];
-            /** Next */
-            next: string | null;
         };
         /**
          * Term
@@ -6190,7 +6567,7 @@ export interface components {
         };
         /**
          * TryOnVerdict
-         * @description The verdict as `check --json` prints it. `shortened`: cells and rows were left out so that it fits an answer.
+         * @description The verdict as `check --json --all` prints it. `shortened`: cells and rows were left out so that it fits.
          */
         TryOnVerdict: {
             counts: components["schemas"]["Counts"];
@@ -6284,6 +6661,45 @@ export interface components {
             /** Cells Missing */
             cells_missing: string | null;
             triggers: components["schemas"]["TriggerChanges"] | null;
+        };
+        /**
+         * WantedCard
+         * @description One's own card as it should be, and a word to the staff.
+         */
+        WantedCard: {
+            /**
+             * Authorised
+             * @default []
+             */
+            authorised: components["schemas"]["AuthorisedPerson-Input"][];
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Email */
+            email?: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Head Name */
+            head_name?: string | null;
+            /** Head Position */
+            head_position?: string | null;
+            /**
+             * Kpp
+             * @description КПП, 9 signs
+             */
+            kpp?: string | null;
+            /** Legal Address */
+            legal_address?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Postal Address */
+            postal_address?: string | null;
+            /** Short Name */
+            short_name: string;
+            /** Website */
+            website?: string | null;
         };
         /**
          * WorkingYear
@@ -7281,6 +7697,470 @@ export interface operations {
             };
             /** @description `csrf` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCardChanges: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                member?: string | null;
+                state?: components["schemas"]["CardChangeState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardChangePage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForCardChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag that was read */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedCard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardChangeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `card_change_open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `no_changes` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `revision_missing` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCardChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardChangeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerCardChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardChangeAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardChangeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `card_change_answered`, `card_change_outdated` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCardChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardChangeView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `card_change_answered` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8733,91 +9613,6 @@ export interface operations {
                 };
             };
             /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `timeout` */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSuspendedTriggers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuspensionPage"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `csrf` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11280,6 +12075,225 @@ export interface operations {
                 };
             };
             /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyImport: {
+        parameters: {
+            query: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+                /** @description they go into the history of each card */
+                grounds: string;
+                /** @description `plan` of the preview of this very file */
+                plan: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 5 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `empty_file`, `bad_upload`, `unreadable_list` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: {
+                /** @description needed with a raw body */
+                filename?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description a form with the part `file`, or the bytes themselves with `?filename=`; 5 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlan"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf`, `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, `empty_file`, `bad_upload`, `unreadable_list` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15431,6 +16445,96 @@ export interface operations {
             };
         };
     };
+    listEvidence: {
+        parameters: {
+            query: {
+                limit?: number;
+                offset?: number;
+                /** @description its code */
+                trigger: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     downloadFile: {
         parameters: {
             query?: never;
@@ -16334,6 +17438,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuspendedTriggers: {
+        parameters: {
+            query?: {
+                form?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionPage"];
                 };
             };
             /** @description `unauthenticated` */
