@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import text
-
 from chassis import clock
 from chassis.bus import Call
 from chassis.errors import not_found
@@ -172,11 +170,8 @@ async def test_whoever_acts_for_two_organisations_hears_of_both_and_of_none_it_l
     scene.mail_server.refusals[OLEG] = "450 come again"
     await scene.verdicts(verdict(one), verdict(two))
     await scene.people(oleg.model_copy(update={"revision": 2, "organisation_id": two, "organisations": (two,)}))
-    async with scene.messaging.database.statements() as session:
-        left = await session.scalars(
-            text(
-                "SELECT n.member_id FROM mails AS m JOIN notices AS n ON n.id = m.notice_id "
-                "WHERE m.last_error = 'the person left the organisation'"
-            )
-        )
-        assert left.all() == [one]
+    left = await scene.rows(
+        "SELECT n.member_id FROM mails AS m JOIN notices AS n ON n.id = m.notice_id "
+        "WHERE m.last_error = 'the person left the organisation'"
+    )
+    assert [row.member_id for row in left] == [one]
