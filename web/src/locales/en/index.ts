@@ -7,6 +7,7 @@ import { formEditor, remarks } from "./formEditor";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
+import * as register from "./register";
 import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
@@ -15,6 +16,7 @@ import { verdicts } from "./verdicts";
 
 export const en: Texts = {
   ...pages,
+  ...register,
   common,
   disputes,
   explaining,

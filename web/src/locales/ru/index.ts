@@ -6,6 +6,7 @@ import { formEditor, remarks } from "./formEditor";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
+import * as register from "./register";
 import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
@@ -15,6 +16,7 @@ import { verdicts } from "./verdicts";
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
 export const ru = {
   ...pages,
+  ...register,
   common,
   disputes,
   explaining,
