@@ -9,7 +9,7 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import ById, Event, Message, Rpc
-from contracts.members import CardDetails, FieldChange
+from contracts.members import CardDetails, CardFieldChange
 from contracts.roles import MEMBERS, READERS, REGISTRARS
 
 
@@ -20,7 +20,7 @@ class CardChangeState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class RequestedChange(FieldChange):
+class RequestedChange(CardFieldChange):
     """`before` is what the member saw; `current` is what the card holds now, the same unless somebody changed it."""
 
     current: str | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from contracts import subjects
 from contracts.base import Message, ObjectRef, Rpc
-from contracts.members import FieldChange
+from contracts.members import CardFieldChange
 from contracts.roles import REGISTRARS
 
 # A list of thousands of rows takes seconds to read and to write.
@@ -53,7 +53,7 @@ class ImportRow(Message):
     inn: str
     name: str
     member_id: UUID | None = None
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[CardFieldChange, ...] = ()
     problems: tuple[RowProblem, ...] = ()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from contracts import (
+    access,
     auth,
     calendar,
     card_changes,
@@ -20,10 +21,12 @@ from contracts import (
     member_imports,
     members,
     messaging,
+    people,
     prechecks,
     reports,
     rule_changes,
     rule_files,
+    rules_of_use,
     security,
     snapshots,
     suspensions,
@@ -36,6 +39,9 @@ from contracts.base import Event, Rpc, members_of
 MODULES = (
     auth,
     security,
+    access,
+    people,
+    rules_of_use,
     members,
     card_changes,
     member_imports,
@@ -106,6 +112,7 @@ CONSUMERS = (
     WORKERS,
     TRIALS,
     Consumer("auth_member_changed", members.MEMBER_CHANGED, "auth"),
+    Consumer("auth_working_days_published", calendar.WORKING_DAYS_PUBLISHED, "auth"),
     Consumer("reports_member_changed", members.MEMBER_CHANGED, "reports"),
     Consumer("reports_form_published", validator.FORM_PUBLISHED, "reports"),
     Consumer("reports_working_days_published", calendar.WORKING_DAYS_PUBLISHED, "reports"),
@@ -114,6 +121,7 @@ CONSUMERS = (
     Consumer("validator_validation_finished", validator.VALIDATION_FINISHED, "validator"),
     Consumer("validator_chunk_finished", trials.CHUNK_FINISHED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
+    Consumer("messaging_invitation_issued", access.INVITATION_ISSUED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
     Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),
     Consumer("messaging_dispute_answered", disputes.DISPUTE_ANSWERED, "messaging"),

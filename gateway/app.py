@@ -7,7 +7,9 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    access,
     api_keys,
+    audit,
     calendar,
     card_changes,
     disputes,
@@ -21,6 +23,7 @@ from gateway.routes import (
     members,
     notices,
     oversight,
+    people,
     reports,
     rule_changes,
     rule_files,
@@ -36,6 +39,8 @@ _RESOURCES = (
     session,
     security,
     api_keys,
+    access,
+    people,
     reports,
     uploads,
     submissions,
@@ -54,6 +59,7 @@ _RESOURCES = (
     card_changes,
     notices,
     calendar,
+    audit,
     live,
 )
 

@@ -23,6 +23,10 @@ class GatewaySettings(ServiceSettings):
     upload_limit: int = 64 * 1024 * 1024
     upload_seconds: float = 30 * 60
 
+    # Access requests, and links of invitations that lead nowhere, of one address.
+    visit_allowed: int = 10
+    visit_window: float = 600
+
     # Checks without handing in: the largest file, and how many of them a person may ask for in `precheck_window`.
     precheck_limit: int = 25 * 1024 * 1024
     precheck_allowed: int = 20

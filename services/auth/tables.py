@@ -1,10 +1,11 @@
 """Tables of auth. The constraints here are those of the migrations."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, LargeBinary, Text, func
-from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from chassis.database import metadata
@@ -35,7 +36,10 @@ class Person(Base):
 
 
 class GrantRow(Base):
-    """A role within an organisation, or within the SRO (`organisation_id` null). Both dates inclusive."""
+    """A role within an organisation, or within the SRO (`organisation_id` null). Both dates inclusive.
+
+    `started_at` null: others were not told yet that it holds. `ended_at`: it holds no more, whatever the dates say.
+    """
 
     __tablename__ = "grants"
 
@@ -45,6 +49,10 @@ class GrantRow(Base):
     role: Mapped[str]
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None]
 
 
 class SessionRow(Base):
@@ -139,6 +147,17 @@ class Organisation(Base):
     name: Mapped[str]
     inn: Mapped[str]
     status: Mapped[str]
+    included_on: Mapped[date | None]
+
+
+class WorkingDaysRow(Base):
+    """The working-day table of calendar (one row): `years` is a list of `WorkingYear`."""
+
+    __tablename__ = "working_days"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    years: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
 
 
 class AttemptCounter(Base):
@@ -164,3 +183,71 @@ class JournalEntry(Base):
     account: Mapped[str | None]
     address: Mapped[str]
     user_agent: Mapped[str]
+
+
+class AccessRequestRow(Base):
+    """What a visitor of the public page asked for; nothing in it is proved."""
+
+    __tablename__ = "access_requests"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    inn: Mapped[str]
+    organisation: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    position: Mapped[str]
+    comment: Mapped[str]
+    placed_at: Mapped[datetime]
+    state: Mapped[str]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None]
+    reason: Mapped[str | None]
+
+
+class InvitationRow(Base):
+    """An invitation into an organisation. `secret_hash` is SHA-256 of the last link's secret; null: no link works.
+
+    `issues` counts the mails that were asked for. Accepted and withdrawn ones stay, for the record.
+    """
+
+    __tablename__ = "invitations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID]
+    email: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    invited_by: Mapped[UUID]
+    invited_by_name: Mapped[str]
+    invited_at: Mapped[datetime]
+    issues: Mapped[int]
+    expires_at: Mapped[datetime]
+    secret_hash: Mapped[bytes | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class RulesRow(Base):
+    """A version of the rules of use; whoever has not accepted it is asked to from `in_force_from` on."""
+
+    __tablename__ = "rules_of_use"
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    published_at: Mapped[datetime]
+    published_by: Mapped[UUID]
+    in_force_from: Mapped[date]
+
+
+class RulesAcceptance(Base):
+    """Who accepted which version, when and from where."""
+
+    __tablename__ = "rules_acceptances"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(ForeignKey("rules_of_use.version"), primary_key=True)
+    accepted_at: Mapped[datetime]
+    address: Mapped[str]

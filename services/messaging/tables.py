@@ -33,6 +33,15 @@ class RecipientRow(Base):
     active: Mapped[bool]
 
 
+class RecipientOrganisationRow(Base):
+    """The organisations that a person acts for: notices to each of them go to that person, too."""
+
+    __tablename__ = "recipient_organisations"
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+
+
 class NoticeRow(Base):
     """A notice to an organisation, or to staff of these `roles`. `words`, as they were said: {language: {title, text}}.
 
@@ -78,5 +87,26 @@ class MailRow(Base):
     lease_token: Mapped[UUID | None]
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     sent_to: Mapped[str | None]
+    given_up_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_error: Mapped[str | None]
+
+
+class InvitationMailRow(Base):
+    """The mail of an invitation, of its last `issue`. The link is not here: it is made when the mail goes out."""
+
+    __tablename__ = "invitation_mails"
+
+    invitation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    issue: Mapped[int]
+    address: Mapped[str]
+    name: Mapped[str]
+    words: Mapped[dict[str, str]] = mapped_column(JSONB)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    trace: Mapped[dict[str, str]] = mapped_column(JSONB)
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    next_try_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    lease_token: Mapped[UUID | None]
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     given_up_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     last_error: Mapped[str | None]

@@ -9,14 +9,22 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
-from contracts.auth import NoQuestion, OpenedSession, OpenSession, ResolvedSession, SessionToken, SigningKeys
+from contracts.auth import (
+    NoQuestion,
+    OpenedSession,
+    OpenSession,
+    ResolvedSession,
+    SessionToken,
+    SigningKeys,
+    SwitchSession,
+)
 from contracts.base import Done
 from services.auth.domain.keys import KeyPolicy
 from services.auth.domain.passwords import PersonRules
 from services.auth.domain.sessions import SessionLimits
 from services.auth.domain.throttle import Limits
 from services.auth.passwords import Passwords
-from services.auth.usecases import keys, sessions, signing_in
+from services.auth.usecases import keys, sessions, signing_in, switching
 from services.auth.usecases.signing_in import Attempt, Refusal
 
 
@@ -41,6 +49,13 @@ class Requests:
         async with self.database.transaction() as uow:
             return await sessions.resolve(
                 uow, call.request.session_token, self.session_limits, self.rules, self.key_policy, self.token_lifetime
+            )
+
+    async def switch_session(self, call: Call[SwitchSession]) -> OpenedSession:
+        wish = call.request
+        async with self.database.transaction() as uow:
+            return await switching.switch(
+                uow, wish.session_token, wish.organisation_id, self.session_limits, self.rules, clock.now()
             )
 
     async def close_session(self, call: Call[SessionToken]) -> Done:

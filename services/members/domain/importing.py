@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from contracts.member_imports import RowOutcome
-from contracts.members import CardContent, FieldChange, MemberStatus, MemberType, OrganisationCard, RegisterMember
+from contracts.members import CardContent, CardFieldChange, MemberStatus, MemberType, OrganisationCard, RegisterMember
 from contracts.register_columns import STATUS_WORDS
 from services.members.domain import cards, changes
 from services.members.domain.numbers import inn_fault
@@ -61,7 +61,7 @@ class Planned:
     card: OrganisationCard | None = None
     new: RegisterMember | None = None
     content: CardContent | None = None
-    changes: tuple[FieldChange, ...] = ()
+    changes: tuple[CardFieldChange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 
 from services.members.reading.errors import UnreadableListError
 

@@ -17,7 +17,7 @@ from contracts.member_imports import (
     ImportResult,
     RowOutcome,
 )
-from contracts.members import MEMBER_HISTORY, FieldChange, HistoryQuery
+from contracts.members import MEMBER_HISTORY, CardFieldChange, HistoryQuery
 from contracts.prechecks import BUCKET
 from tests.integration.members.register import Register
 from tests.registry_numbers import some_inn, some_ogrn
@@ -67,7 +67,7 @@ async def test_a_list_is_previewed_and_then_applied_as_previewed(register: Regis
         (2, RowOutcome.NEW),
         (3, RowOutcome.CHANGED),
     ]
-    assert plan.rows[2].changes == (FieldChange(field="phone", before=None, after=PHONE),)
+    assert plan.rows[2].changes == (CardFieldChange(field="phone", before=None, after=PHONE),)
     assert (plan.rows[0].problems[0].detail, plan.rows[0].problems[0].found) == (
         "ИНН организации состоит из 10 цифр.",
         "77",

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.field_errors import FIELD_WORDS
 from contracts.member_imports import RowOutcome
-from contracts.members import FieldChange, MemberStatus, MemberType, OrganisationCard
+from contracts.members import CardFieldChange, MemberStatus, MemberType, OrganisationCard
 from services.members.domain.importing import Planned, Planner, Row
 from tests.organisations import new_member
 
@@ -64,7 +64,7 @@ def test_a_known_card_shows_what_would_change_and_an_empty_cell_leaves_what_is_t
     known = card(phone="1 23 45", email="a@bereg.example")
     [plan] = planned({"inn": INN, "phone": "+7 495 000-00-00", "short_name": known.short_name}, known=known)
     assert plan.outcome is RowOutcome.CHANGED
-    assert plan.changes == (FieldChange(field="phone", before="1 23 45", after="+7 495 000-00-00"),)
+    assert plan.changes == (CardFieldChange(field="phone", before="1 23 45", after="+7 495 000-00-00"),)
     assert plan.content is not None
     assert plan.content.email == "a@bereg.example"
 

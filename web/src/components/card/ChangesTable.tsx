@@ -1,13 +1,13 @@
 import type { ReactElement } from "react";
 import { Cell, Head, Row, RowHead, Table } from "~/components/table/Table";
-import type { FieldChange } from "~/lib/api/types";
+import type { CardFieldChange } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
 import { fieldText } from "./fields";
 import styles from "./card.module.css";
 
 interface ChangesTableProps {
   caption: string;
-  changes: (FieldChange & { current?: string | null })[];
+  changes: (CardFieldChange & { current?: string | null })[];
   /** The heading over the new values, where «Стало» would say too much. */
   wanted?: string;
   /** Show what the register holds now, too: it differs from what was seen. */

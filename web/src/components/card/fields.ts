@@ -1,4 +1,4 @@
-import type { AuthorisedPerson, EditedCard, OrganisationCard } from "~/lib/api/types";
+import type { AuthorisedPerson, EditedCard, OrganisationCard, WantedCard } from "~/lib/api/types";
 import { formatDate } from "~/lib/dates";
 import type { Texts } from "~/locales/ru";
 
@@ -67,6 +67,13 @@ export function personDraft(person: Partial<AuthorisedPerson> = {}): PersonDraft
     phone: phone ?? "",
     email: email ?? "",
   };
+}
+
+/** What an organisation itself may ask for, out of all that a draft holds. */
+export function detailsOf(draft: CardDraft): Omit<WantedCard, "comment"> {
+  const content = contentOf(draft);
+  const plain = Object.fromEntries(DETAILS.map((field) => [field, content[field] ?? null]));
+  return { ...plain, full_name: content.full_name, short_name: content.short_name, authorised: content.authorised };
 }
 
 /** The draft as it travels: an empty text is no value. */

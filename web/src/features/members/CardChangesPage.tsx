@@ -34,7 +34,7 @@ export function CardChangesPage(): ReactElement {
           data={[...STATES.map((value) => ({ value, label: words.states[value] })), { value: "", label: words.any }]}
           value={state ?? ""}
           allowDeselect={false}
-          onChange={(value) => setState((value || null) as CardChangeState | null)}
+          onChange={(value) => setState(value || null)}
         />
       </div>
       {changes ? (

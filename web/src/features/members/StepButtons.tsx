@@ -24,7 +24,7 @@ export function StepButtons({ card }: { card: OrganisationCard }): ReactElement 
   return (
     <div className={`no-print ${styles.steps}`}>
       {steps.map((one) => (
-        <Button key={one.name} variant="default" color={one.final ? "red" : undefined} onClick={() => setStep(one)}>
+        <Button key={one.name} variant="default" onClick={() => setStep(one)}>
           {t.memberCard.steps[one.name]}
         </Button>
       ))}
@@ -96,7 +96,7 @@ function StepForm({ card, step, onDone }: { card: OrganisationCard; step: Step; 
         error={missing ? words.needGrounds : problem?.fieldDetail("grounds")}
         onChange={setGrounds}
       />
-      <Button type="submit" color={step.final ? "red" : undefined} loading={take.isPending}>
+      <Button type="submit" loading={take.isPending}>
         {words.steps[step.name]}
       </Button>
     </form>

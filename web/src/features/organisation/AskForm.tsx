@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useRef, useState, type ReactElement, type SyntheticEvent } from "react";
 import { CardFields, ReasonField } from "~/components/card/CardForm";
-import { contentOf, draftOf, emptyFields } from "~/components/card/fields";
+import { detailsOf, draftOf, emptyFields } from "~/components/card/fields";
 import { focusFirst } from "~/components/card/focus";
 import { ProblemAlert } from "~/components/states/ProblemAlert";
 import { asProblem } from "~/lib/api/problem";
@@ -34,9 +34,8 @@ export function AskForm({ card, newest, onClose, onReload }: AskFormProps): Reac
     const found = emptyFields(draft);
     setEmpty(found);
     if (focusFirst(form.current, found)) return;
-    const { type: _type, registry_number: _registry, cbr_number: _number, cbr_registered_on: _date, ...details } = contentOf(draft);
     ask.mutate(
-      { ...details, comment },
+      { ...detailsOf(draft), comment },
       {
         onSuccess: () => {
           announce(words.sent);

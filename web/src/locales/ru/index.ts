@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { common } from "./common";
 import { disputes } from "./disputes";
 import { explaining } from "./explaining";
@@ -17,6 +18,7 @@ import { verdicts } from "./verdicts";
 export const ru = {
   ...pages,
   ...register,
+  access,
   common,
   disputes,
   explaining,
