@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { Failed, LoadingRows } from "~/components/states/QueryStates";
 import { StateView } from "~/components/states/StateView";
 import type { CardHistoryEntry } from "~/lib/api/types";
@@ -45,6 +45,7 @@ export function CardHistory({ id }: { id: string }): ReactElement {
 
 function Entry({ entry }: { entry: CardHistoryEntry }): ReactElement {
   const t = useTexts();
+  const [open, setOpen] = useState(false);
   const act = t.card.acts[entry.act];
   const day = dateIn(entry.at) === entry.counts_from ? null : t.card.countsFrom(formatDate(entry.counts_from));
   const who = entry.by ?? (entry.by_sro ? t.card.bySro : t.card.byMember);
@@ -61,9 +62,9 @@ function Entry({ entry }: { entry: CardHistoryEntry }): ReactElement {
         {day && ` · ${day}`}
       </p>
       {entry.grounds && <p className={styles.small}>{t.card.because(entry.grounds)}</p>}
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t.card.changeCount(entry.changes.length)}</summary>
-        <ChangesTable caption={t.card.changesOf(act)} changes={entry.changes} />
+        {open && <ChangesTable caption={t.card.changesOf(act)} changes={entry.changes} />}
       </details>
     </li>
   );
