@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts import access, people, rules_of_use
 from contracts import security as contract
@@ -145,7 +146,7 @@ def _keep_house(platform: Platform[Settings]) -> None:
     settings = platform.settings
 
     async def forget() -> None:
-        async with platform.database.transaction() as uow:
+        async with platform.database.transaction(EVERYTHING) as uow:
             await housekeeping.forget_what_is_over(uow, settings.sign_in_limits(), clock.now())
 
     platform.background("housekeeping", _again_and_again(forget, _HOUR))
@@ -157,7 +158,7 @@ def _keep_days(platform: Platform[Settings]) -> None:
     async def begin_and_end() -> None:
         found = True
         while found:
-            async with platform.database.transaction() as uow:
+            async with platform.database.transaction(EVERYTHING) as uow:
                 found = await memberships.begin_and_end(uow, clock.now())
 
     platform.background("days", _again_and_again(begin_and_end, platform.settings.days_seconds))

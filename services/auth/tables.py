@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, Shared, StaffOnly
 
 INSTANT = TIMESTAMP(timezone=True)
 
@@ -22,6 +23,7 @@ class Person(Base):
     """`email` is normalised; `password_hash` is argon2's encoded form."""
 
     __tablename__ = "people"
+    __tenancy__ = Shared("a person signs in before any organisation is known, and may act for several")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
@@ -42,6 +44,7 @@ class GrantRow(Base):
     """
 
     __tablename__ = "grants"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -59,6 +62,7 @@ class SessionRow(Base):
     """A sign-in on one device, acting for one organisation (null: the SRO). `token_hash` is SHA-256 of the token."""
 
     __tablename__ = "sessions"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
@@ -76,6 +80,7 @@ class FormerPassword(Base):
     """A password that was in use before, as its hash: the last few are refused."""
 
     __tablename__ = "former_passwords"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -90,6 +95,7 @@ class SecondFactorRow(Base):
     """
 
     __tablename__ = "second_factors"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
     secret: Mapped[str]
@@ -102,6 +108,7 @@ class RecoveryCode(Base):
     """A code that opens the account once in place of the application's; `code_hash` is SHA-256."""
 
     __tablename__ = "recovery_codes"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     code_hash: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -112,6 +119,7 @@ class ApiKeyRow(Base):
     """A key of an organisation's program. `key_hash` is SHA-256 of the key, `hint` its first characters."""
 
     __tablename__ = "api_keys"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID]
@@ -130,6 +138,7 @@ class SigningKeyRow(Base):
     """An Ed25519 key: raw 32 bytes in base64url."""
 
     __tablename__ = "signing_keys"
+    __tenancy__ = Shared("the keys of the service itself")
 
     kid: Mapped[str] = mapped_column(primary_key=True)
     private_key: Mapped[str]
@@ -141,6 +150,7 @@ class Organisation(Base):
     """What auth knows of a member organisation: a read model of the register, by its events."""
 
     __tablename__ = "organisations"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -154,6 +164,7 @@ class WorkingDaysRow(Base):
     """The working-day table of calendar (one row): `years` is a list of `WorkingYear`."""
 
     __tablename__ = "working_days"
+    __tenancy__ = Shared("one table for everybody")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -164,6 +175,7 @@ class AttemptCounter(Base):
     """Sign-in attempts that did not get in. `key` is a hash: what people type as an address may be a password."""
 
     __tablename__ = "attempt_counters"
+    __tenancy__ = Shared("counted before anybody is known; keys are hashes")
 
     key: Mapped[bytes] = mapped_column(primary_key=True)
     attempts: Mapped[int]
@@ -174,6 +186,7 @@ class JournalEntry(Base):
     """The journal of access. The database refuses to change or remove its rows."""
 
     __tablename__ = "access_journal"
+    __tenancy__ = Shared("written by every act, read by no call")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -189,6 +202,7 @@ class AccessRequestRow(Base):
     """What a visitor of the public page asked for; nothing in it is proved."""
 
     __tablename__ = "access_requests"
+    __tenancy__ = StaffOnly("what visitors ask for, staff decide")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     inn: Mapped[str]
@@ -211,6 +225,7 @@ class InvitationRow(Base):
     """
 
     __tablename__ = "invitations"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID]
@@ -234,6 +249,7 @@ class RulesRow(Base):
     """A version of the rules of use; whoever has not accepted it is asked to from `in_force_from` on."""
 
     __tablename__ = "rules_of_use"
+    __tenancy__ = Shared("the same for everybody")
 
     version: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
@@ -246,6 +262,7 @@ class RulesAcceptance(Base):
     """Who accepted which version, when and from where."""
 
     __tablename__ = "rules_acceptances"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
     version: Mapped[int] = mapped_column(ForeignKey("rules_of_use.version"), primary_key=True)

@@ -13,6 +13,7 @@ from chassis import clock, telemetry
 from chassis.bus import Bus
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.access import ISSUE_SECRET, IssueSecret
 from services.messaging import smtp
 from services.messaging.domain.mail import Mail, compose, retry_delay
@@ -121,5 +122,5 @@ class InvitationSender:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[InvitationRepository]:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             yield InvitationRepository(uow.session)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
+from chassis.tenancy import Follows, OwnedBy, StaffOnly
 
 _NOW = text("clock_timestamp()")
 _ORDERED_ID = text("uuidv7()")
@@ -23,6 +24,7 @@ class RecipientRow(Base):
     """Read model of the people whom auth knows."""
 
     __tablename__ = "recipients"
+    __tenancy__ = OwnedBy("organisation_id")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -37,6 +39,7 @@ class RecipientOrganisationRow(Base):
     """The organisations that a person acts for: notices to each of them go to that person, too."""
 
     __tablename__ = "recipient_organisations"
+    __tenancy__ = OwnedBy("organisation_id")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
@@ -49,6 +52,7 @@ class NoticeRow(Base):
     """
 
     __tablename__ = "notices"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (UniqueConstraint("submission_id", "attempt"), UniqueConstraint("source"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
@@ -74,6 +78,7 @@ class MailRow(Base):
     """
 
     __tablename__ = "mails"
+    __tenancy__ = Follows("notice_id", "notices")
     __table_args__ = (UniqueConstraint("notice_id", "person_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
@@ -95,6 +100,7 @@ class InvitationMailRow(Base):
     """The mail of an invitation, of its last `issue`. The link is not here: it is made when the mail goes out."""
 
     __tablename__ = "invitation_mails"
+    __tenancy__ = StaffOnly("mails to people whom no organisation knows yet")
 
     invitation_id: Mapped[UUID] = mapped_column(primary_key=True)
     issue: Mapped[int]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
+from chassis.reach import EVERYTHING, reach_of
 from contracts.auth import NoQuestion
 from contracts.base import ById, Done
 from contracts.people import ChangeMembership, PeopleOfOrganisation, RegistrationPage, RemovePerson
@@ -17,21 +18,23 @@ class People:
     database: Database
 
     async def list(self, call: Call[ById]) -> PeopleOfOrganisation:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await memberships.list_people(uow, call.identity, call.request, clock.now())
 
     async def change(self, call: Call[ChangeMembership]) -> Done:
-        async with self.database.transaction() as uow:
+        # What others are told of a person covers every organisation that it acts for.
+        async with self.database.transaction(EVERYTHING) as uow:
             await memberships.change(uow, call.identity, call.request, clock.now())
         return Done()
 
     async def remove(self, call: Call[RemovePerson]) -> Done:
-        async with self.database.transaction() as uow:
+        # What others are told of a person covers every organisation that it acts for.
+        async with self.database.transaction(EVERYTHING) as uow:
             await memberships.remove(uow, call.identity, call.request, clock.now())
         return Done()
 
     async def list_registrations(self, call: Call[NoQuestion]) -> RegistrationPage:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await registrations.waiting(uow, clock.now())
 
 

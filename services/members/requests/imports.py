@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import reach_of
 from chassis.storage import Storage
 from contracts.base import ObjectRef
 from contracts.member_imports import ApplyImport, ImportFile, ImportPlan, ImportResult
@@ -24,12 +25,12 @@ class Imports:
 
     async def preview(self, call: Call[ImportFile]) -> ImportPlan:
         listed = await self._listed(call.request.object)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await imports.preview(uow, call.identity, call.request, listed)
 
     async def apply(self, call: Call[ApplyImport]) -> ImportResult:
         listed = await self._listed(call.request.object)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await imports.apply(uow, call.identity, call.request, listed)
 
     async def _listed(self, ref: ObjectRef) -> MemberList:

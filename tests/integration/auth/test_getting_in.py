@@ -13,6 +13,7 @@ import pytest_asyncio
 from chassis import clock
 from chassis.bus import Bus
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts import access, people, rules_of_use, subjects
 from contracts.access import InvitationIssued, InvitationView, Invite
 from contracts.auth import SWITCH_SESSION, NoQuestion, OpenedSession, PersonChanged, SessionRevoked, SwitchSession
@@ -75,7 +76,7 @@ class House:
     async def the_day_comes(self) -> None:
         found = True
         while found:
-            async with self.scene.auth.database.transaction() as uow:
+            async with self.scene.auth.database.transaction(EVERYTHING) as uow:
                 found = await memberships.begin_and_end(uow, clock.now())
 
 
@@ -308,7 +309,7 @@ async def test_the_term_of_registration_is_tracked(house: House) -> None:
 
 async def _working_days(house: House) -> None:
     years = tuple(WorkingYear(year=year, holidays=(date(year, 11, 4),), act="тест") for year in (2026, 2027))
-    async with house.scene.auth.database.transaction() as uow:
+    async with house.scene.auth.database.transaction(EVERYTHING) as uow:
         await events.working_days_published(uow, WorkingDaysPublished(revision=1, years=years))
 
 

@@ -16,6 +16,7 @@ export const keys = {
   anyReport: ["report"] as const,
   submission: (id: string) => ["submission", id] as const,
   findings: (id: string) => ["submission", id, "findings"] as const,
+  evidence: (id: string, code: string) => ["submission", id, "evidence", code] as const,
   remarks: (id: string) => ["submission", id, "remarks"] as const,
   submissionDisputes: (id: string) => ["submission", id, "disputes"] as const,
   disputes: ["disputes"] as const,
@@ -41,4 +42,8 @@ export const keys = {
   ruleSets: (form: string) => ["rule-sets", form] as const,
   formulaWords: (form: string, ruleSet: string) => ["formula-words", form, ruleSet] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
+  trials: (ruleSet: string) => ["trials", ruleSet] as const,
+  trial: (id: string) => ["trial", id] as const,
+  suspendedTriggers: ["suspended-triggers"] as const,
+  triggerHealth: (form: string) => ["trigger-health", form] as const,
 };

@@ -4,6 +4,7 @@ import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
 import { formEditor, remarks } from "./formEditor";
+import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
@@ -12,6 +13,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { trials } from "./trials";
 import { verdicts } from "./verdicts";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
@@ -24,6 +26,7 @@ export const ru = {
   explaining,
   findings,
   formEditor,
+  oversight,
   precheck,
   receipt,
   remarks,
@@ -33,6 +36,7 @@ export const ru = {
   security,
   shell,
   statuses,
+  trials,
   upload,
   verdicts,
 };
