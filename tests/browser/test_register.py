@@ -9,6 +9,7 @@ from tests.browser.axe import violations
 from tests.browser.steps import SECOND, STAFF, SignIn
 from tests.registry_numbers import some_inn, some_ogrn
 
+LIST = "**/api/v1/members?*"
 HEADING = "ИНН;ОГРН;Полное наименование;Краткое наименование;Вид;Дата включения;Телефон"
 
 
@@ -152,16 +153,14 @@ def test_states_of_the_register_are_told_in_words(signed_in: SignIn) -> None:
     page.get_by_label("Найти по названию").fill("щщщъъъ")
     expect(page.get_by_role("heading", name="Никого не найдено")).to_be_visible()
     held: list[Route] = []
-    page.route("**/api/v1/members?*", lambda route: held.append(route))
+    page.route(LIST, lambda route: held.append(route))
     page.goto("/members")
     expect(page.get_by_text("Загружаем…").first).to_be_attached()
-    page.unroute("**/api/v1/members?*")
-    for route in held:
-        route.fulfill(status=503, json={"code": "unavailable", "title": "Сервис временно недоступен", "status": 503})
-    page.route("**/api/v1/members?*", lambda route: route.fulfill(status=503, json={"title": "Сервис недоступен"}))
+    page.unroute(LIST)
+    page.route(LIST, lambda route: route.fulfill(status=503, json={"title": "Сервис недоступен"}))
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Сервис недоступен")
-    page.unroute("**/api/v1/members?*")
+    page.unroute(LIST)
     page.get_by_role("button", name="Повторить").click()
     expect(page.get_by_role("table")).to_be_visible()
     page.goto("/members/00000000-0000-7000-8000-000000000000")
