@@ -132,6 +132,7 @@ CONSUMERS = (
     Consumer("messaging_card_change_answered", card_changes.CARD_CHANGE_ANSWERED, "messaging"),
     Consumer("calendar_obligation_changed", reports.OBLIGATION_CHANGED, "calendar"),
     Consumer("journal_member_changed", members.MEMBER_CHANGED, "journal"),
+    Consumer("journal_person_changed", auth.PERSON_CHANGED, "journal"),
     # Acts come from whoever does something: each service in its own name.
     *(Consumer(f"journal_{owner}_acts", event, "journal") for owner, event in journal.ACT_EVENTS.items()),
 )

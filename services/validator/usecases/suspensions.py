@@ -12,6 +12,8 @@ from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
 from contracts.forms import RuleSetRef, SuspendedTrigger
 from contracts.identity import Identity
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
 from contracts.suspensions import (
     SUSPENSION_CHANGED,
     LiftSuspension,
@@ -65,6 +67,8 @@ async def _suspend(uow: UnitOfWork, form: str, rule_set: RuleSetRef, trouble: Tr
     )
     if await suspensions.add(uow.session, trigger, form):
         log.warning("trigger %s of form %s switched itself off: %s", trigger.code, form, trigger.reason)
+        told = {"reason": trigger.reason, "element": trigger.element, "version": trigger.rule_set_version}
+        uow.record(Act.TRIGGER_SUSPENDED, _named(trigger, form), after=told)
         await _announce(uow, form, trigger, None)
 
 
@@ -93,7 +97,13 @@ async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: dat
     row.lifted_at, row.note = now, request.note
     row.lifted_by = {"id": str(who.person_id), "name": who.person_name}
     await uow.session.flush()
-    await _announce(uow, row.form_code, suspensions.view(row), now)
+    trigger = suspensions.view(row)
+    uow.record(Act.SUSPENSION_LIFTED, _named(trigger, row.form_code), after={"note": request.note})
+    await _announce(uow, row.form_code, trigger, now)
+
+
+def _named(trigger: SuspendedTrigger, form: str) -> ActObject:
+    return ActObject(kind=ObjectKind.TRIGGER, id=str(trigger.id), title=f"{form} {trigger.code}")
 
 
 async def _announce(uow: UnitOfWork, form: str, trigger: SuspendedTrigger, lifted_at: datetime | None) -> None:

@@ -27,6 +27,8 @@ export const keys = {
   calendar: ["calendar"] as const,
   workingDays: (year: number) => ["working-days", year] as const,
   notices: ["notices"] as const,
+  audit: ["audit"] as const,
+  actKinds: ["act-kinds"] as const,
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   anyMember: ["member"] as const,

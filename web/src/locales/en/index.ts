@@ -5,6 +5,7 @@ import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
 import { formEditor, remarks } from "./formEditor";
+import { journal } from "./journal";
 import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
@@ -26,6 +27,7 @@ export const en: Texts = {
   explaining,
   findings,
   formEditor,
+  journal,
   oversight,
   precheck,
   receipt,
