@@ -26,6 +26,10 @@ export const workbenchRoutes: RouteObject[] = [
         path: "history",
         lazy: async () => ({ Component: (await import("~/features/form-editor/HistoryPanel")).HistoryPanel }),
       },
+      {
+        path: "import",
+        lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportNew }),
+      },
     ],
   },
   {
@@ -42,6 +46,18 @@ export const workbenchRoutes: RouteObject[] = [
       {
         path: "parameters",
         lazy: async () => ({ Component: (await import("~/features/rules/ParametersPanel")).ParametersPanel }),
+      },
+      {
+        path: "changes",
+        lazy: async () => ({ Component: (await import("~/features/rules/changes/ComparePanel")).ComparePanel }),
+      },
+      {
+        path: "history",
+        lazy: async () => ({ Component: (await import("~/features/rules/changes/HistoryPanel")).HistoryPanel }),
+      },
+      {
+        path: "import",
+        lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportIntoDraft }),
       },
     ],
   },

@@ -14,4 +14,6 @@ export const formTabs: readonly Tab[] = [
 export const ruleSetTabs: readonly Tab[] = [
   { path: "", label: (t) => t.rules.triggers },
   { path: "parameters", label: (t) => t.rules.parameters.title },
+  { path: "changes", label: (t) => t.rules.changes.title },
+  { path: "history", label: (t) => t.rules.history.title },
 ];

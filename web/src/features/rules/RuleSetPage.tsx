@@ -45,6 +45,7 @@ function Facts({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
     <span className={styles.facts}>
       <RuleSetBadge state={ruleSet.state} />
       {ruleSet.effective_from && <span>{t.since(formatDate(ruleSet.effective_from))}</span>}
+      {ruleSet.edition && <span>{t.ofEdition(ruleSet.edition)}</span>}
       {ruleSet.based_on && <span>{t.basedOn(ruleSet.based_on.version)}</span>}
       <span>{t.changedBy(ruleSet.changed_by?.name ?? t.builtIn, formatInstant(ruleSet.changed_at))}</span>
     </span>

@@ -1776,7 +1776,7 @@ export interface components {
             /** By Sro */
             by_sro: boolean;
             /** Changes */
-            changes: components["schemas"]["contracts__members__FieldChange"][];
+            changes: components["schemas"]["FieldChange"][];
             /**
              * Counts From
              * Format: date
@@ -1948,30 +1948,6 @@ export interface components {
             kind: "setting" | "element_added" | "element_removed" | "element_changed";
             /** Name */
             name: string;
-        };
-        /**
-         * FieldChange
-         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
-         */
-        contracts__members__FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
-        };
-        /**
-         * FieldChange
-         * @description Texts before and after; null where the field says nothing.
-         */
-        contracts__rule_changes__FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
         };
         /**
          * Change
@@ -2396,6 +2372,18 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        /**
+         * FieldChange
+         * @description A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line.
+         */
+        FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /** FieldError */
         FieldError: {
@@ -3138,7 +3126,7 @@ export interface components {
              * Fields
              * @default []
              */
-            fields: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            fields: components["schemas"]["TextChange"][];
             /** Key */
             key: string;
             /**
@@ -4320,12 +4308,12 @@ export interface components {
              * @description how the edition of the form differs
              * @default []
              */
-            form: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            form: components["schemas"]["TextChange"][];
             /**
              * Parameters
              * @default []
              */
-            parameters: components["schemas"]["contracts__rule_changes__FieldChange"][];
+            parameters: components["schemas"]["TextChange"][];
             /**
              * Same
              * @default 0
@@ -4850,6 +4838,18 @@ export interface components {
          * @enum {string}
          */
         TermUnit: "working" | "calendar";
+        /**
+         * TextChange
+         * @description Texts before and after; null where the field says nothing.
+         */
+        TextChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
         /**
          * TimelineEntry
          * @description One change of a submission: when, what, by whom (`actor` is a person's name, «СРО» or «система»).
