@@ -10,6 +10,7 @@ import { formatDate, formatInstant } from "~/lib/dates";
 import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { EditionSelect } from "./EditionSelect";
+import { forceOf } from "./force";
 import { useCreateDraft, useForm, useRuleSets } from "./queries";
 import { RuleSetBadge } from "./RuleSetBadge";
 import styles from "./rules.module.css";
@@ -72,30 +73,29 @@ function VersionsTable({ versions }: { versions: RuleSetSummary[] }): ReactEleme
       {versions.map((version) => (
         <Row key={version.id}>
           <RowHead label={t.version}>
-            <Link to={`/rule-sets/${version.id}`}>{version.version || t.unnamed}</Link>
-            {version.based_on && <span className={styles.note}>{t.basedOn(version.based_on.version)}</span>}
-            {version.edition && <span className={styles.note}>{t.ofEdition(version.edition)}</span>}
+            <span>
+              <Link to={`/rule-sets/${version.id}`}>{version.version || t.unnamed}</Link>
+              {version.based_on && <span className={styles.note}>{t.basedOn(version.based_on.version)}</span>}
+              {version.edition && <span className={styles.note}>{t.ofEdition(version.edition)}</span>}
+            </span>
           </RowHead>
           <Cell label={t.state}>
-            <RuleSetBadge state={version.state} />
+            <span>
+              <RuleSetBadge state={version.state} />
+            </span>
           </Cell>
           <Cell label={t.force}>{forceOf(version, t)}</Cell>
           <Cell label={t.triggers}>{version.trigger_count}</Cell>
           <Cell label={t.changed}>
-            {version.changed_by?.name ?? t.builtIn}
-            <span className={styles.note}>{formatInstant(version.changed_at)}</span>
+            <span>
+              {version.changed_by?.name ?? t.builtIn}
+              <span className={styles.note}>{formatInstant(version.changed_at)}</span>
+            </span>
           </Cell>
         </Row>
       ))}
     </Table>
   );
-}
-
-function forceOf(version: RuleSetSummary, t: ReturnType<typeof useTexts>["rules"]): string {
-  const { effective_from: from, effective_to: to } = version;
-  if (!from) return t.notPlanned;
-  if (to && to < from) return t.withdrawn;
-  return to ? t.between(formatDate(from), formatDate(to)) : t.since(formatDate(from));
 }
 
 function Published({ form }: { form: FormSummary }): ReactElement {

@@ -232,6 +232,7 @@ export const rules: Texts["rules"] = {
   },
   formula: {
     keys: "Ctrl+Space suggests, F8 goes to the next mistake, Esc closes the list, Tab leaves the field.",
+    phrases: { Completions: "Completions", Diagnostics: "Mistakes", "No diagnostics": "No mistakes" },
     noMeaning: "No element of the form at the caret: type a path, or what it is called on the form.",
     notChecked: "The formula was not checked: the server does not answer. It will be checked when it is back.",
     sound: (type) => `No mistakes. It gives ${type}.`,

@@ -237,6 +237,8 @@ export const rules = {
   },
   formula: {
     keys: "Ctrl+Пробел — подсказки, F8 — следующая ошибка, Esc — закрыть подсказки, Tab — выйти из поля.",
+    // What the editor itself says, by its English words.
+    phrases: { Completions: "Подсказки", Diagnostics: "Ошибки", "No diagnostics": "Ошибок нет" },
     noMeaning: "Под курсором нет элемента формы: начните вводить путь или название, как в форме.",
     notChecked: "Формула не проверена: нет ответа сервера. Она проверится, когда связь вернется.",
     sound: (type: string) => `Ошибок нет. Результат: ${type}.`,

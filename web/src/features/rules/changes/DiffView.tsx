@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { TextChange, ItemChange, RuleSetDiff } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
-import { fieldLabel, shownValue } from "./fields";
+import { fieldLabel, isCode, shownValue } from "./fields";
 import { differing, type Piece } from "./words";
 import styles from "./changes.module.css";
 
@@ -97,8 +97,8 @@ function Fields({ fields, kind = "changed" }: { fields: readonly Labelled[]; kin
         return (
           <div key={field.field}>
             <dt>{field.label}</dt>
-            {kind !== "added" && <Side label={t.changes.before} text={before} pieces={kind === "changed" ? left : null} side="before" />}
-            {kind !== "removed" && <Side label={t.changes.after} text={after} pieces={kind === "changed" ? right : null} side="after" />}
+            {kind !== "added" && <Side label={t.changes.before} text={before} pieces={kind === "changed" ? left : null} side="before" mono={isCode(field.field)} />}
+            {kind !== "removed" && <Side label={t.changes.after} text={after} pieces={kind === "changed" ? right : null} side="after" mono={isCode(field.field)} />}
           </div>
         );
       })}
@@ -112,13 +112,14 @@ interface SideProps {
   /** Null: nothing is marked, all of it is new or gone. */
   pieces: Piece[] | null;
   side: "before" | "after";
+  mono: boolean;
 }
 
-function Side({ label, text, pieces, side }: SideProps): ReactElement {
+function Side({ label, text, pieces, side, mono }: SideProps): ReactElement {
   const t = useTexts().rules.changes;
   const Mark = side === "before" ? "del" : "ins";
   return (
-    <dd className="mono" data-side={side}>
+    <dd className={mono ? "mono" : undefined} data-side={side}>
       <span className={pieces ? styles.side : "visually-hidden"}>{label}</span>
       {text === null ? <span className={styles.nothing}>{t.nothing}</span> : (pieces ?? [{ text, differs: false }]).map((piece, n) =>
         piece.differs ? <Mark key={n}>{piece.text}</Mark> : <span key={n}>{piece.text}</span>,

@@ -9,6 +9,13 @@ export function fieldLabel(field: string, t: Words): string {
   return rest.length > 0 ? `${label}: ${rest.join(".")}` : label;
 }
 
+const CODE = new Set(["formula", "when", "values", "tolerance"]);
+
+/** Whether it is written in the language of triggers. */
+export function isCode(field: string): boolean {
+  return CODE.has(field.split(".")[0] ?? "");
+}
+
 /** What it says, in the words of the editor. */
 export function shownValue(field: string, value: string | null, t: Words): string | null {
   if (value === null) return null;

@@ -51,6 +51,7 @@ function Import({ target, onDone }: { target: Target; onDone: () => void }): Rea
   }
   return (
     <section aria-label={t.title} className={styles.import}>
+      <h2>{t.title}</h2>
       <p>{"draft" in target ? t.intoDraft : t.intoNew}</p>
       {"form" in target && <EditionSelect form={target.form} value={edition} onChange={(value) => look(file, value)} />}
       <FileDrop
