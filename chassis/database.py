@@ -5,15 +5,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import MetaData, event, text
+import asyncpg
+from sqlalchemy import Connection, MetaData, event, text
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
 
 from chassis import acts, outbox
+from chassis.reach import NOTHING, Reach
 from contracts.base import Event, M
 from contracts.identity import Identity
 from contracts.journal import ActObject, event_of
 from contracts.journal_acts import Act
+
+_REACH = "reach"
 
 
 def metadata() -> MetaData:
@@ -27,6 +32,17 @@ def metadata() -> MetaData:
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+class ReachingConnection(asyncpg.Connection):
+    """Sends what a transaction may reach together with its BEGIN: no round trip of its own stands in front of it."""
+
+    opening = ""
+
+    async def execute(self, query: str, *args: object, timeout: float | None = None) -> str:
+        if self.opening and query.startswith("BEGIN"):
+            query = f"{query} {self.opening}"
+        return await super().execute(query, *args, timeout=timeout)
 
 
 @dataclass(frozen=True)
@@ -65,14 +81,17 @@ class Database:
     """The pool of one service."""
 
     def __init__(self, url: str, pool_size: int) -> None:
-        self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
-        event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
-        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        connections = {"connection_class": ReachingConnection}
+        self._engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=connections)
+        event.listen(self._engine.sync_engine, "checkout", _check_out)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False, sync_session_class=_ReachingSession)
         # For statements that are a transaction each: BEGIN and COMMIT would cost more than they do.
         self._statements = async_sessionmaker(self._engine.execution_options(isolation_level="AUTOCOMMIT"))
         # For answers put together from several statements: what is committed between them must not be seen by halves.
         self._snapshots = async_sessionmaker(
-            self._engine.execution_options(isolation_level="REPEATABLE READ"), expire_on_commit=False
+            self._engine.execution_options(isolation_level="REPEATABLE READ"),
+            expire_on_commit=False,
+            sync_session_class=_ReachingSession,
         )
         self._holder: outbox.Holder | None = None
 
@@ -81,10 +100,13 @@ class Database:
         self._holder = holder
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[UnitOfWork]:
-        """A unit of work that commits when the block ends, and rolls back when it raises."""
+    async def transaction(self, reach: Reach = NOTHING) -> AsyncIterator[UnitOfWork]:
+        """A unit of work that commits when the block ends, and rolls back when it raises.
+
+        It sees the rows of whom it reaches, and without a word the shared tables alone.
+        """
         holder = self._holder
-        async with self._sessions() as session, session.begin():
+        async with self._sessions(info={_REACH: reach}) as session, session.begin():
             uow = UnitOfWork(session)
             yield uow
             rows = await outbox.add(session, uow.letters, holder)
@@ -94,14 +116,17 @@ class Database:
             action()
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[AsyncSession]:
+    async def snapshot(self, reach: Reach = NOTHING) -> AsyncIterator[AsyncSession]:
         """A session in which every question sees the same moment: for reading alone."""
-        async with self._snapshots() as session, session.begin():
+        async with self._snapshots(info={_REACH: reach}) as session, session.begin():
             yield session
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncSession]:
-        """A session in which every statement is a transaction of its own (the relay's leases and marks)."""
+        """A session in which every statement is a transaction of its own (the relay's leases and marks).
+
+        It reaches the shared tables alone.
+        """
         async with self._statements() as session:
             yield session
 
@@ -113,10 +138,31 @@ class Database:
         await self._engine.dispose()
 
 
-def _refuse_closed(connection: Any, record: object, proxy: object) -> None:
+class _ReachingSession(Session):
+    """A session whose `info` holds the reach of its transaction."""
+
+
+@event.listens_for(_ReachingSession, "after_begin")
+def _open(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    # SQLAlchemy's BEGIN goes out with the first statement: here it is still to come.
+    reach: Reach = session.info[_REACH]
+    _driver(connection.connection).opening = reach.opening
+
+
+def _check_out(connection: Any, record: object, proxy: object) -> None:
     """A connection that died with its server must not fail the next request: the pool starts afresh.
 
     asyncpg knows that the socket was closed; asking the server (`pool_pre_ping`) would be three round trips each time.
     """
-    if connection.driver_connection.is_closed():
+    driver = _driver(connection)
+    if driver.is_closed():
         raise InvalidatePoolError("the server closed the connection")
+    # What the one before it reached must not open the next transaction on this connection.
+    driver.opening = ""
+
+
+def _driver(connection: Any) -> ReachingConnection:
+    found = connection.driver_connection
+    if not isinstance(found, ReachingConnection):
+        raise TypeError(f"{type(found).__name__} opens transactions without their reach")
+    return found

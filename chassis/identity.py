@@ -33,6 +33,7 @@ def issue_token(identity: Identity, key: KeyPair, now: datetime, lifetime: timed
         "roles": list(identity.roles),
         "sid": str(identity.session_id),
         "withheld": identity.withheld,
+        "rules_due": identity.rules_due,
         "scopes": None if identity.scopes is None else list(identity.scopes),
         "iat": now,
         "exp": now + lifetime,
@@ -86,6 +87,7 @@ class TokenVerifier:
             roles=tuple(Role(role) for role in claims["roles"]),
             session_id=UUID(claims["sid"]),
             withheld=bool(claims.get("withheld")),
+            rules_due=bool(claims.get("rules_due")),
             scopes=_scopes(claims.get("scopes")),
         )
         return identity, datetime.fromtimestamp(claims["exp"], clock.now().tzinfo)

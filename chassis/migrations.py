@@ -9,8 +9,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from chassis import tenancy
+from chassis.tenancy import Walled
+
 # A migration that waits for a lock holds up every request behind it: better that it fails and is tried again.
 _LOCK_TIMEOUT = "SET lock_timeout = '5s'"
+# The policies hold for the owner of the tables too: a migration that fills in a column must see every row.
+_EVERYONE = "SET kabinet.everyone = 'on'"
 # Two processes that migrate at once take turns.
 _ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('kabinet.migrations'))"
 
@@ -42,6 +47,7 @@ async def _run(url: str) -> None:
 
 def _upgrade(connection: Connection) -> None:
     connection.execute(text(_LOCK_TIMEOUT))
+    connection.execute(text(_EVERYONE))
     connection.execute(text(_ONE_AT_A_TIME))
     context.configure(connection=connection, transactional_ddl=True)
     with context.begin_transaction():
@@ -72,3 +78,9 @@ def create_chassis_tables() -> None:
             PRIMARY KEY (consumer, message_id))
     """)
     op.execute("CREATE INDEX inbox_entered ON inbox (entered_at)")
+
+
+def isolate(table: str, rule: Walled) -> None:
+    """Hold every statement on `table` to the reach of its transaction, by `rule`: the `__tenancy__` of its model."""
+    for statement in tenancy.statements(table, rule):
+        op.execute(statement)

@@ -209,6 +209,7 @@ class Relay:
             raise failures[0]
 
     async def _publish(self, row: Row) -> None:
+        # rule: this is the outbox
         await self._bus.publish_raw(row.subject, row.payload, {**row.headers, "Nats-Msg-Id": str(row.id)})
 
     async def _claim(self) -> Sequence[Row]:

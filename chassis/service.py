@@ -16,6 +16,7 @@ from chassis.database import Database, UnitOfWork
 from chassis.health import Check, Readiness, serve_health
 from chassis.migrations import migrate
 from chassis.outbox import Relay
+from chassis.reach import EVERYTHING
 from chassis.settings import ServiceSettings
 from chassis.storage import Storage
 from chassis.telemetry import Telemetry
@@ -77,7 +78,8 @@ class Platform(Generic[S]):
     def _consume(self, consumer: Consumer, handler: BatchHandler[Any], pace: Pace) -> None:
         async def apply(name: str, received: Sequence[Received[Any]]) -> None:
             messages = {one.id: one for one in received}
-            async with self.database.transaction() as uow:
+            # An event tells of any organisation, and nobody asked for it.
+            async with self.database.transaction(EVERYTHING) as uow:
                 new = await inbox.enter(uow.session, name, list(messages))
                 if new:
                     await handler(uow, [one for id, one in messages.items() if id in new])

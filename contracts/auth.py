@@ -36,6 +36,13 @@ class OrganisationView(Message):
     inn: str
 
 
+class Place(Message):
+    """Where a person may act now: a member organisation, or the SRO (`organisation` null)."""
+
+    organisation: OrganisationView | None = None
+    roles: tuple[Role, ...]
+
+
 class Me(Message):
     """Who is signed in, as `GET /api/v1/me` shows it."""
 
@@ -46,12 +53,21 @@ class Me(Message):
     scopes: tuple[Scope, ...] | None = Field(default=None, description="of an API key; null: a person at a browser")
     withheld: bool = Field(default=False, description="nothing is served before a second factor is set up")
     password_expired: bool = Field(default=False, description="a new password is asked for; work goes on meanwhile")
+    rules_due: bool = Field(default=False, description="the rules of use changed: reports alone go on until accepted")
+    places: tuple[Place, ...] = Field(default=(), description="where this person may act; this session acts for one")
 
 
 class OpenedSession(Message):
     session_token: str
     expires_at: datetime
     me: Me
+
+
+class SwitchSession(Message):
+    """Act for another place from now on: a session in place of this one, which ends. None is the SRO."""
+
+    session_token: str
+    organisation_id: UUID | None = None
 
 
 class ResolvedSession(Message):
@@ -84,7 +100,10 @@ class SessionRevoked(Message):
 
 
 class PersonChanged(Message):
-    """State of a person for those who must reach them (notices, mail). A lower `revision` is old news."""
+    """State of a person for those who must reach them (notices, mail). A lower `revision` is old news.
+
+    `organisation_id` and `roles` are of the place they act for first, `organisations` are all (null: an older sender).
+    """
 
     person_id: UUID
     revision: int
@@ -93,6 +112,7 @@ class PersonChanged(Message):
     organisation_id: UUID | None
     roles: tuple[Role, ...]
     active: bool
+    organisations: tuple[UUID, ...] | None = None
 
 
 _GATEWAY = ("gateway",)
@@ -101,6 +121,7 @@ _ALL_SERVICES = ("gateway", "members", "reports", "validator", "messaging", "cal
 OPEN_SESSION = Rpc(subjects.SESSION_OPEN, OpenSession, OpenedSession, "auth", _GATEWAY, NO_IDENTITY)
 RESOLVE_SESSION = Rpc(subjects.SESSION_RESOLVE, SessionToken, ResolvedSession, "auth", _GATEWAY, NO_IDENTITY)
 CLOSE_SESSION = Rpc(subjects.SESSION_CLOSE, SessionToken, Done, "auth", _GATEWAY, NO_IDENTITY)
+SWITCH_SESSION = Rpc(subjects.SESSION_SWITCH, SwitchSession, OpenedSession, "auth", _GATEWAY, NO_IDENTITY)
 LIST_SIGNING_KEYS = Rpc(subjects.SIGNING_KEYS_LIST, NoQuestion, SigningKeys, "auth", _ALL_SERVICES, NO_IDENTITY)
 
 SESSION_REVOKED = Event(subjects.EVT_SESSION_REVOKED, SessionRevoked, "auth", "EVT_AUTH")

@@ -44,6 +44,11 @@ class Rpc(Generic[Q, A]):
     scope: Scope | None = None
     always: bool = False
 
+    @property
+    def before_rules(self) -> bool:
+        """Whether it is served before the rules of use are accepted: no new text may cost a member its term."""
+        return self.always or self.scope in (Scope.REPORTS_READ, Scope.REPORTS_WRITE)
+
 
 @dataclass(frozen=True)
 class Event(Generic[M]):

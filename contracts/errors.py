@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from contracts.access_errors import ACCESS_ERRORS
 from contracts.base import Message
 from contracts.register_words import REGISTER_ERRORS
 from contracts.workbench_errors import WORKBENCH_ERRORS
@@ -349,7 +350,7 @@ KINDS: dict[str, ErrorKind] = {
     ),
 }
 
-KINDS.update({code: _kind(*row) for code, row in (WORKBENCH_ERRORS | REGISTER_ERRORS).items()})
+KINDS.update({code: _kind(*row) for code, row in (ACCESS_ERRORS | WORKBENCH_ERRORS | REGISTER_ERRORS).items()})
 
 
 class _Blank(dict[str, str]):

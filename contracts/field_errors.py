@@ -1,5 +1,6 @@
 """Words for fields at fault (`errors[].code` of a problem), Russian first, English beside it."""
 
+from contracts.access_errors import ACCESS_FIELDS
 from contracts.errors import FieldError
 from contracts.form_words import FORM_FIELDS
 from contracts.register_words import REGISTER_FIELDS
@@ -61,6 +62,7 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
         "Нужны две разные версии одного отчета.",
         "Two different versions of one report are needed.",
     ),
+    **ACCESS_FIELDS,
     **FORM_FIELDS,
     **WORKBENCH_FIELDS,
     **REGISTER_FIELDS,

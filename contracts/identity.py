@@ -11,6 +11,7 @@ class Identity(Message):
     """A verified person. Staff and operators belong to no member organisation (`organisation_id` is None).
 
     `withheld`: the person must first set up its second factor. `scopes`: of an API key; None is a person at a browser.
+    `rules_due`: the person must first accept the rules of use; reports go on meanwhile.
     """
 
     person_id: UUID
@@ -19,6 +20,7 @@ class Identity(Message):
     roles: tuple[Role, ...]
     session_id: UUID
     withheld: bool = False
+    rules_due: bool = False
     scopes: tuple[Scope, ...] | None = None
 
     @property

@@ -134,7 +134,7 @@ class CardPage(Message):
     next: str | None = None
 
 
-class FieldChange(Message):
+class CardFieldChange(Message):
     """A field before and after, as text: dates `YYYY-MM-DD`, codes as they are, a person a line."""
 
     field: str
@@ -160,7 +160,7 @@ class CardHistoryEntry(Message):
     by_sro: bool
     counts_from: date
     grounds: str | None
-    changes: tuple[FieldChange, ...]
+    changes: tuple[CardFieldChange, ...]
 
 
 class HistoryQuery(Message):

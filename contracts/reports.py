@@ -62,6 +62,7 @@ class ObligationView(Message):
     actor: Actor
     counts: Counts | None = Field(default=None, description="of the current submission's newest verdict")
     reasons: tuple[Reason, ...] = ()
+    explained: int = Field(default=0, description="fired triggers shown as explained; the status stays as it is")
 
 
 class TimelineEntry(Message):
@@ -121,6 +122,7 @@ class SubmissionView(SubmissionSummary):
     timeline: tuple[TimelineEntry, ...] = ()
     same_as: UUID | None = None
     trace_id: str
+    explained: int = Field(default=0, description="triggers of the newest verdict that are shown as explained")
 
 
 class ReportView(ObligationView):

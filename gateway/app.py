@@ -7,8 +7,11 @@ from gateway.context import Gateway
 from gateway.middleware import Surroundings
 from gateway.problems import HANDLERS
 from gateway.routes import (
+    access,
     api_keys,
+    audit,
     calendar,
+    card_changes,
     disputes,
     explaining,
     form_drafts,
@@ -20,6 +23,7 @@ from gateway.routes import (
     members,
     notices,
     oversight,
+    people,
     reports,
     rule_changes,
     rule_files,
@@ -35,6 +39,8 @@ _RESOURCES = (
     session,
     security,
     api_keys,
+    access,
+    people,
     reports,
     uploads,
     submissions,
@@ -50,8 +56,10 @@ _RESOURCES = (
     formulas,
     member_lists,
     members,
+    card_changes,
     notices,
     calendar,
+    audit,
     live,
 )
 
@@ -74,6 +82,7 @@ def describe_app() -> FastAPI:
     for resource in _RESOURCES:
         api.include_router(resource.router)
     api.include_router(form_drafts.samples)
+    api.include_router(member_lists.uploads)
     api.include_router(rule_files.uploads)
     app.include_router(api)
     app.include_router(health.router)

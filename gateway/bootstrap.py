@@ -66,6 +66,7 @@ def assemble(platform: Platform[GatewaySettings]) -> Gateway:
         feed=Feed(settings.live_kept),
         sign_ins=Throttle(settings.sign_in_failures, settings.sign_in_window),
         prechecks=Throttle(settings.precheck_allowed, settings.precheck_window),
+        visits=Throttle(settings.visit_allowed, settings.visit_window),
         readiness=platform.readiness,
     )
 

@@ -38,6 +38,7 @@ class Gateway:
     feed: Feed
     sign_ins: Throttle
     prechecks: Throttle
+    visits: Throttle
     readiness: Readiness
 
 
@@ -70,6 +71,7 @@ def identity_of(me: Me) -> Identity:
         roles=me.roles,
         session_id=me.session_id,
         withheld=me.withheld,
+        rules_due=me.rules_due,
         scopes=me.scopes,
     )
 

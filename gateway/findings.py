@@ -5,12 +5,13 @@ import asyncio
 from pydantic import Field
 
 from chassis import paging
+from chassis.errors import not_found
 from chassis.storage import Storage
 from contracts.base import Message
 from contracts.reports import LocatedFile
 from contracts.statuses import ReportStatus
 from contracts.validator import Counts
-from contracts.verdict import Finding, StructureRemark, VerdictDocument
+from contracts.verdict import Finding, FindingCell, FindingRow, StructureRemark, VerdictDocument
 from gateway.explaining.lines import repeated
 from gateway.storage_trouble import told_as_unavailable
 
@@ -31,6 +32,16 @@ class FindingView(Finding):
 class FindingPage(Message):
     items: tuple[FindingView, ...]
     next: str | None = Field(default=None, description="cursor of the next page")
+
+
+class EvidencePage(Message):
+    """Cells and rows of one finding from `offset` on, at most `limit` of each; totals as in the finding."""
+
+    cells: tuple[FindingCell, ...]
+    rows: tuple[FindingRow, ...]
+    cells_total: int
+    rows_total: int
+    next: int | None = Field(default=None, description="offset of the next page")
 
 
 class RemarkPage(Message):
@@ -75,3 +86,18 @@ def view(finding: Finding, periods: int = 0) -> FindingView:
     shown = finding.model_copy(update={name: items[:SHOWN] for name, items in lists.items()})
     totals = {f"{name}_total": len(items) for name, items in lists.items()}
     return FindingView(**shown.model_dump(), **totals, repeated=periods)
+
+
+def evidence(verdict: VerdictDocument, code: str, offset: int, limit: int) -> EvidencePage:
+    """A page of what one trigger found. Raises `not_found` where it found nothing."""
+    finding = next((one for one in verdict.findings if one.code == code), None)
+    if finding is None:
+        raise not_found()
+    end = offset + limit
+    return EvidencePage(
+        cells=finding.cells[offset:end],
+        rows=finding.rows[offset:end],
+        cells_total=len(finding.cells),
+        rows_total=len(finding.rows),
+        next=end if end < max(len(finding.cells), len(finding.rows)) else None,
+    )

@@ -25,6 +25,16 @@ the header `X-CSRF-Token`, taken from `GET /api/v1/me`, goes with every write. A
 `notices`)."""
 
 
+_OPEN = frozenset(
+    {
+        ("post", "/session"),
+        ("post", "/access-requests"),
+        ("get", "/invitations/{token}/accept"),
+        ("post", "/invitations/{token}/accept"),
+    }
+)
+
+
 def install(app: FastAPI) -> None:
     """Make `app.openapi()` give our document."""
     app.openapi = _documenting(app)  # type: ignore[method-assign]
@@ -75,6 +85,6 @@ def _add_security(document: dict[str, Any]) -> None:
     schemes["csrf"] = {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"}
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            open_to_all = path.endswith("/session") and method == "post"
+            open_to_all = (method, path.removeprefix("/api/v1")) in _OPEN
             needed: dict[str, list[str]] = {"session": []} if method == "get" else {"session": [], "csrf": []}
             operation["security"] = [] if open_to_all else [needed, {"key": []}]

@@ -23,10 +23,17 @@ class GatewaySettings(ServiceSettings):
     upload_limit: int = 64 * 1024 * 1024
     upload_seconds: float = 30 * 60
 
+    # Access requests, and links of invitations that lead nowhere, of one address.
+    visit_allowed: int = 10
+    visit_window: float = 600
+
     # Checks without handing in: the largest file, and how many of them a person may ask for in `precheck_window`.
     precheck_limit: int = 25 * 1024 * 1024
     precheck_allowed: int = 20
     precheck_window: float = 60
+
+    # The largest list of members that is read.
+    list_limit: int = 5 * 1024 * 1024
 
     # Failed sign-ins that one address may make in `sign_in_window` before it has to wait.
     sign_in_failures: int = 20

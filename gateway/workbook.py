@@ -30,7 +30,7 @@ def file_name(located: LocatedFile, language: Language) -> str:
     return f"{BY_LANGUAGE[language].file_stem} {located.form.code} {located.registration_number}.xlsx"
 
 
-class _Sheets:
+class Sheets:
     """Sheets with a frozen heading, filters and fitted columns."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -78,7 +78,7 @@ def _build(located: LocatedFile, verdict: VerdictDocument, texts: WorkbookTexts)
     target = io.BytesIO()
     repeats = repeated(located)
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheets = _Sheets(book)
+        sheets = Sheets(book)
         for name, chosen in classes(verdict.findings, texts):
             if chosen or name == texts.fired:
                 lines = (line for finding in chosen for line in cell_lines(finding, texts, repeats))

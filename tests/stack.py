@@ -22,9 +22,9 @@ import asyncpg
 from deploy.local.installation import Installation, open_installation
 from deploy.local.ports import free_ports
 from deploy.local.programs import Program, signal_session, spawn, tail
-from deploy.local.provision import create_database, provision_databases
+from deploy.local.provision import create_database, owner_of, provision_databases, share
 from deploy.local.servers.nats import ADMIN, NatsServer
-from deploy.local.settings import PROJECT, SERVICES, LocalSettings
+from deploy.local.settings import PROJECT, LocalSettings
 
 T = TypeVar("T")
 START_SECONDS = 30.0
@@ -111,13 +111,19 @@ class Child:
 
 @dataclass(frozen=True)
 class TestDatabase:
-    """A database made for one test. `url` is SQLAlchemy's (asyncpg), `plain_url` is asyncpg's own; both as the role."""
+    """A database made for one test. `url` is SQLAlchemy's (asyncpg), `plain_url` is asyncpg's own; both as the service.
+
+    `owner_url` is SQLAlchemy's as the owner of the tables (migrations), `admin_url` asyncpg's as the superuser, whom no
+    policy holds.
+    """
 
     __test__ = False
 
     name: str
     url: str
     plain_url: str
+    owner_url: str
+    admin_url: str
 
 
 @dataclass
@@ -133,14 +139,14 @@ class Servers:
         return self.installation.environment(identity)
 
     def fresh_database(self, role: str = "reports") -> TestDatabase:
-        """An empty database owned by the service's role."""
+        """An empty database of the service."""
         return self._create(role, template="template1")
 
     def migrated_database(self, service: str) -> TestDatabase:
         """A database with the service's migrations applied: they run once per pytest run, then it is copied."""
         if service not in self.templates:
             template = self._create(service, template="template1")
-            environment = {**os.environ, **self.environment(service), "KABINET_DATABASE_URL": template.url}
+            environment = {**os.environ, **self.environment(service), "KABINET_DATABASE_URL": template.owner_url}
             command = [sys.executable, "-m", f"services.{service}", "migrate"]
             subprocess.run(command, env=environment, cwd=PROJECT, check=True)
             self.templates[service] = template.name
@@ -150,20 +156,32 @@ class Servers:
         """Drop a database, its open sessions with it."""
         run_sync(lambda: self._execute(f'DROP DATABASE "{database.name}" WITH (FORCE)'))
 
-    def _create(self, role: str, *, template: str) -> TestDatabase:
-        name = f"{role}_{secrets.token_hex(6)}"
-        postgres, password = self.installation.postgres, self.installation.credentials.database_passwords[role]
+    def _create(self, service: str, *, template: str) -> TestDatabase:
+        name = f"{service}_{secrets.token_hex(6)}"
+        postgres = self.installation.postgres
 
         async def create() -> None:
             connection = await asyncpg.connect(postgres.url("postgres"))
             try:
-                await create_database(connection, name, owner=role, template=template)
+                await create_database(connection, name, service=service, template=template)
             finally:
                 await connection.close()
+            if template == "template1":  # a copy of a migrated database has its rights already
+                await share(postgres, name, service)
 
         run_sync(create)
-        plain = postgres.url(name, role=role, password=password)
-        return TestDatabase(name, plain.replace("postgresql://", "postgresql+asyncpg://", 1), plain)
+        own = self._url(name, service)
+        return TestDatabase(
+            name=name,
+            url=_for_sqlalchemy(own),
+            plain_url=own,
+            owner_url=_for_sqlalchemy(self._url(name, owner_of(service))),
+            admin_url=postgres.url(name),
+        )
+
+    def _url(self, database: str, role: str) -> str:
+        password = self.installation.credentials.database_passwords[role]
+        return self.installation.postgres.url(database, role=role, password=password)
 
     async def _execute(self, statement: str) -> None:
         connection = await asyncpg.connect(self.installation.postgres.url("postgres"))
@@ -171,6 +189,10 @@ class Servers:
             await connection.execute(statement)
         finally:
             await connection.close()
+
+
+def _for_sqlalchemy(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
 @contextlib.contextmanager
@@ -183,8 +205,7 @@ def running_servers() -> Iterator[Servers]:
         for child in children.values():
             stack.callback(child.kill)
             child.start()
-        passwords = {service: installation.credentials.database_passwords[service] for service in SERVICES}
-        run_sync(lambda: provision_databases(installation.postgres, passwords))
+        run_sync(lambda: provision_databases(installation.postgres, installation.credentials.database_passwords))
         yield Servers(installation, children)
 
 

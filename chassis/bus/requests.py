@@ -160,6 +160,8 @@ class RequestServer:
             raise ServiceError("forbidden")
         if who.withheld and not rpc.always:
             raise ServiceError("second_factor_needed")
+        if who.rules_due and not rpc.before_rules:
+            raise ServiceError("rules_due")
         return who
 
     async def _respond(self, message: Msg, payload: bytes, error: str | None) -> None:

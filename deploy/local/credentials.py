@@ -21,15 +21,17 @@ class Credentials:
     journal_key: str
 
 
-def load_credentials(data_dir: Path, *, roles: tuple[str, ...], nats_users: tuple[str, ...]) -> Credentials:
+def load_credentials(
+    data_dir: Path, *, databases: tuple[str, ...], stores: tuple[str, ...], nats_users: tuple[str, ...]
+) -> Credentials:
     """Read the folder's credentials, making those that are not there yet (a service may be newer than the folder)."""
     kept = read_json(data_dir / FILE)
     credentials = Credentials(
         cluster=kept.get("cluster") or secrets.token_hex(8),
         postgres_password=kept.get("postgres_password") or secrets.token_urlsafe(24),
-        database_passwords=_complete(kept.get("database_passwords"), roles),
+        database_passwords=_complete(kept.get("database_passwords"), databases),
         nats_passwords=_complete(kept.get("nats_passwords"), nats_users),
-        s3_keys=_complete(kept.get("s3_keys"), roles),
+        s3_keys=_complete(kept.get("s3_keys"), stores),
         journal_key=kept.get("journal_key") or secrets.token_urlsafe(32),
     )
     if asdict(credentials) != kept:

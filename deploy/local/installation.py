@@ -8,6 +8,7 @@ from deploy.local.credentials import Credentials, load_credentials
 from deploy.local.files import read_json, write_json
 from deploy.local.nats_users import permissions_by_user
 from deploy.local.ports import LOOPBACK, first_free
+from deploy.local.provision import owner_of
 from deploy.local.servers.mail import MailSink
 from deploy.local.servers.nats import ADMIN, NatsServer
 from deploy.local.servers.object_store import ObjectStore
@@ -18,6 +19,7 @@ ENDPOINTS_FILE = "endpoints.json"
 PORTS_FILE = "ports.json"
 # `worker` is the validator's second role: a NATS user and S3 keys of its own, no database.
 IDENTITIES = (*SERVICES, "worker", "gateway")
+DATABASE_ROLES = (*SERVICES, *(owner_of(service) for service in SERVICES))
 _NEIGHBOURS = 20
 
 
@@ -37,10 +39,10 @@ class Installation:
     def public_url(self) -> str:
         return f"http://{LOOPBACK}:{self.http_port}"
 
-    def database_url(self, service: str) -> str:
-        """The address SQLAlchemy's asyncpg dialect takes."""
-        password = self.credentials.database_passwords[service]
-        address = self.postgres.url(service, role=service, password=password)
+    def database_url(self, service: str, role: str) -> str:
+        """A service's database as `role` enters it (the service itself, or its owner), for SQLAlchemy's asyncpg."""
+        password = self.credentials.database_passwords[role]
+        address = self.postgres.url(service, role=role, password=password)
         return address.replace("postgresql://", "postgresql+asyncpg://", 1)
 
     def environment(self, identity: str) -> dict[str, str]:
@@ -62,7 +64,7 @@ class Installation:
             "KABINET_SECOND_FACTOR_FOR_STAFF": "false",
         }
         if identity in SERVICES:
-            environment["KABINET_DATABASE_URL"] = self.database_url(identity)
+            environment["KABINET_DATABASE_URL"] = self.database_url(identity, identity)
         if identity == "validator":
             # The demo SRO is one person: publishing that needs two could never be tried.
             environment["KABINET_TWO_PERSON_PUBLISHING"] = "false"
@@ -96,7 +98,9 @@ def read_installation(settings: LocalSettings) -> Installation:
     """The installation as it was opened last: what a command beside the running supervisor works with."""
     folder, ports = settings.data_dir, read_json(settings.data_dir / PORTS_FILE)
     permissions = permissions_by_user(IDENTITIES)
-    credentials = load_credentials(folder, roles=IDENTITIES, nats_users=(ADMIN, *permissions))
+    credentials = load_credentials(
+        folder, databases=DATABASE_ROLES, stores=IDENTITIES, nats_users=(ADMIN, *permissions)
+    )
     return Installation(
         settings=settings,
         credentials=credentials,

@@ -19,7 +19,7 @@ from deploy.local.processes import (
     worker,
 )
 from deploy.local.programs import Program, rotate, signal_session, spawn_async, tail
-from deploy.local.provision import provision_databases
+from deploy.local.provision import owner_of, provision_databases
 from deploy.local.settings import SERVICES, LocalSettings
 from deploy.local.stale import MARK, end_stale
 from deploy.local.state import State, data_folder_lock, write_state
@@ -68,8 +68,7 @@ async def _start(settings: LocalSettings, supervisor: Supervisor, say: Say) -> I
     installation = open_installation(settings)
     say("Starting NATS, PostgreSQL, S3 and the mail sink.")
     await supervisor.start(server_makers(installation))
-    databases = {service: installation.credentials.database_passwords[service] for service in SERVICES}
-    await provision_databases(installation.postgres, databases)
+    await provision_databases(installation.postgres, installation.credentials.database_passwords)
     if migrated := await bring_up_to_date(installation.postgres, SERVICES, partial(_migrate, installation)):
         say(f"Migrated the databases of {', '.join(migrated)}.")
     say("Starting the services and the workers.")
@@ -89,7 +88,8 @@ async def _migrate(installation: Installation, service: str) -> None:
     program = Program(
         name=f"{service}-migrate",
         command=(sys.executable, "-m", process.module, "migrate"),
-        environment=process_environment(installation, process),
+        environment=process_environment(installation, process)
+        | {"KABINET_DATABASE_URL": installation.database_url(service, owner_of(service))},
         ready=lambda: True,
     )
     await run_once(program, installation.settings.logs)

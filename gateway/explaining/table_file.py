@@ -33,7 +33,7 @@ def _build(located: LocatedFile, verdict: VerdictDocument, language: Language) -
     target.seek(0, io.SEEK_END)
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow((texts.outcome, *texts.finding_columns))
-    writer.writerows([_written(value, mark) for value in line] for line in _lines(located, verdict, texts))
+    writer.writerows([written(value, mark) for value in line] for line in _lines(located, verdict, texts))
     return target.getvalue().encode()
 
 
@@ -45,7 +45,8 @@ def _lines(located: LocatedFile, verdict: VerdictDocument, texts: WorkbookTexts)
                 yield (name, *line)
 
 
-def _written(value: Value, mark: str) -> str:
+def written(value: Value, mark: str) -> str:
+    """A value as a field of CSV: no text begins as a formula would. `mark` stands before the decimals."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -2,17 +2,23 @@
 
 from typing import Annotated, Any
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from chassis import clock
+from contracts.member_imports import ImportPlan, ImportResult
 from contracts.members import MemberStatus
-from gateway import register_file
-from gateway.context import SignedIn
+from gateway import register_file, register_lists
+from gateway.context import Parts, SignedIn
 from gateway.downloads import attachment
 from gateway.problems import documented
-from gateway.routing import api_router
+from gateway.register_lists import LIST_BODY
+from gateway.routing import api_router, upload_router
 
 router = api_router("members")
+uploads = upload_router("members")
+
+_LIST_PROBLEMS = ("forbidden", "request_too_large", "empty_file", "bad_upload", "upload_timeout", "unreadable_list")
+FileName = Annotated[str | None, Query(description="needed with a raw body")]
 
 Search = Annotated[str | None, Query(max_length=200)]
 
@@ -54,6 +60,37 @@ async def export_csv(caller: SignedIn, search: Search = None, status: MemberStat
     """The same as `;`-separated text in UTF-8."""
     found = await register_file.cards(caller, search, status)
     return CsvResponse(await register_file.as_csv(found), headers=attachment(_name("csv")))
+
+
+@uploads.post(
+    "/members/import/preview",
+    operation_id="previewImport",
+    summary="What a list would change in the register",
+    responses=documented(*_LIST_PROBLEMS),
+    openapi_extra=LIST_BODY,
+)
+async def preview_import(caller: SignedIn, gateway: Parts, request: Request, filename: FileName = None) -> ImportPlan:
+    """Staff. XLSX, or CSV in UTF-8 or windows-1251 with `;` or `,`. Nothing is kept, nothing is changed."""
+    return await register_lists.preview(gateway, caller, request, filename)
+
+
+@uploads.post(
+    "/members/import",
+    operation_id="applyImport",
+    summary="Bring a list into the register",
+    responses=documented(*_LIST_PROBLEMS, "import_changed"),
+    openapi_extra=LIST_BODY,
+)
+async def apply_import(
+    caller: SignedIn,
+    gateway: Parts,
+    request: Request,
+    plan: Annotated[str, Query(min_length=64, max_length=64, description="`plan` of the preview of this very file")],
+    grounds: Annotated[str, Query(min_length=1, max_length=300, description="they go into the history of each card")],
+    filename: FileName = None,
+) -> ImportResult:
+    """Staff. Just what the preview told, rows at fault passed over; sent again, it changes nothing more."""
+    return await register_lists.apply(gateway, caller, request, filename, plan, grounds)
 
 
 def _name(suffix: str) -> str:

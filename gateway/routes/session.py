@@ -1,12 +1,13 @@
 """Signing in and out, and who am I."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from fastapi import Request, Response
 from pydantic import Field
 
 from chassis.errors import ServiceError
-from contracts.auth import CLOSE_SESSION, OPEN_SESSION, Me, OpenSession, SessionToken
+from contracts.auth import CLOSE_SESSION, OPEN_SESSION, SWITCH_SESSION, Me, OpenSession, SessionToken, SwitchSession
 from contracts.base import Message
 from gateway import csrf
 from gateway.context import COOKIE, Parts, SignedIn
@@ -50,6 +51,28 @@ async def open_session(body: SignIn, request: Request, response: Response, gatew
             gateway.sign_ins.forgive(address)
         raise
     gateway.sign_ins.forgive(address)
+    _set_cookie(response, gateway.settings, opened.session_token, opened.expires_at)
+    return SignedInView(**opened.me.model_dump(), csrf_token=csrf.token_for(opened.session_token))
+
+
+class OtherPlace(Message):
+    organisation_id: UUID | None = Field(default=None, description="one of `me.places`; null is the SRO")
+
+
+@router.post(
+    "/session/organisation",
+    operation_id="switchOrganisation",
+    summary="Act for another organisation",
+    responses=documented("place_closed"),
+)
+async def switch_organisation(caller: SignedIn, body: OtherPlace, response: Response, gateway: Parts) -> SignedInView:
+    """A new cookie and a new CSRF token: what still holds the old ones acts for nobody."""
+    if caller.me.scopes is not None:
+        raise ServiceError("forbidden")
+    question = SwitchSession(session_token=caller.session_token, organisation_id=body.organisation_id)
+    opened = await gateway.bus.call(SWITCH_SESSION, question)
+    gateway.sessions.revoke([caller.me.session_id])
+    gateway.feed.wake()
     _set_cookie(response, gateway.settings, opened.session_token, opened.expires_at)
     return SignedInView(**opened.me.model_dump(), csrf_token=csrf.token_for(opened.session_token))
 

@@ -62,11 +62,31 @@ async def list_findings(
 ) -> findings.FindingPage:
     """Findings of the newest verdict, sorted by code; none while it is being checked.
 
-    Rows and cells of one finding: the first 20 here, all of them in the workbook.
+    Rows and cells of one finding: the first 20 here, all of them by `evidence` and in the workbook.
     """
     located = await caller.call(LOCATE_FILE, ById(id=id))
     verdict = await findings.load(gateway.storage, located)
     return findings.page(located, verdict, cursor, limit)
+
+
+@router.get(
+    "/submissions/{id}/evidence",
+    operation_id="listEvidence",
+    summary="Every row and cell of one trigger",
+    responses=documented("not_found"),
+)
+async def list_evidence(
+    caller: SignedIn,
+    gateway: Parts,
+    id: UUID,
+    trigger: Annotated[str, Query(max_length=200, description="its code")],
+    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> findings.EvidencePage:
+    """Of the newest verdict; not found for a trigger that has no finding there."""
+    located = await caller.call(LOCATE_FILE, ById(id=id))
+    verdict = await findings.load(gateway.storage, located)
+    return findings.evidence(verdict, trigger, offset, limit)
 
 
 @router.get(

@@ -2,23 +2,28 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
+from contracts import access, people, rules_of_use
 from contracts import security as contract
-from contracts.auth import CLOSE_SESSION, LIST_SIGNING_KEYS, OPEN_SESSION, RESOLVE_SESSION
+from contracts.auth import CLOSE_SESSION, LIST_SIGNING_KEYS, OPEN_SESSION, RESOLVE_SESSION, SWITCH_SESSION
 from contracts.registry import consumer
 from services.auth import events
 from services.auth.domain.keys import KeyPolicy
 from services.auth.passwords import Passwords
+from services.auth.requests.access import AccessRequests, Invitations
+from services.auth.requests.people import People, Rules
 from services.auth.requests.programs import Programs
 from services.auth.requests.security import Security
 from services.auth.requests.sessions import Requests
 from services.auth.settings import Settings
-from services.auth.usecases import housekeeping
+from services.auth.usecases import housekeeping, memberships
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +45,12 @@ async def build(platform: Platform[Settings]) -> None:
     _serve_sessions(platform, passwords)
     _serve_security(platform, passwords)
     _serve_programs(platform)
+    _serve_access(platform, passwords)
+    _serve_people(platform)
     platform.consume(consumer("auth_member_changed"), events.member_changed)
+    platform.consume(consumer("auth_working_days_published"), events.working_days_published)
     _keep_house(platform)
+    _keep_days(platform)
 
 
 def _key_policy(settings: Settings) -> KeyPolicy:
@@ -66,6 +75,7 @@ def _serve_sessions(platform: Platform[Settings], passwords: Passwords) -> None:
     platform.serve(OPEN_SESSION, requests.open_session)
     platform.serve(RESOLVE_SESSION, requests.resolve_session)
     platform.serve(CLOSE_SESSION, requests.close_session)
+    platform.serve(SWITCH_SESSION, requests.switch_session)
     platform.serve(LIST_SIGNING_KEYS, requests.list_signing_keys)
 
 
@@ -102,20 +112,69 @@ def _serve_programs(platform: Platform[Settings]) -> None:
     platform.serve(contract.RESOLVE_API_KEY, programs.resolve)
 
 
+def _serve_access(platform: Platform[Settings], passwords: Passwords) -> None:
+    settings = platform.settings
+    requests = AccessRequests(platform.database, settings)
+    platform.serve(access.PLACE_ACCESS_REQUEST, requests.place)
+    platform.serve(access.LIST_ACCESS_REQUESTS, requests.list)
+    platform.serve(access.APPROVE_ACCESS_REQUEST, requests.approve)
+    platform.serve(access.REFUSE_ACCESS_REQUEST, requests.refuse)
+    invitations = Invitations(platform.database, settings, passwords, settings.person_rules())
+    platform.serve(access.INVITE, invitations.create)
+    platform.serve(access.LIST_INVITATIONS, invitations.list)
+    platform.serve(access.RESEND_INVITATION, invitations.resend)
+    platform.serve(access.WITHDRAW_INVITATION, invitations.withdraw)
+    platform.serve(access.ISSUE_SECRET, invitations.issue_secret)
+    platform.serve(access.OFFER_INVITATION, invitations.offer)
+    platform.serve(access.ACCEPT_INVITATION, invitations.accept)
+    platform.serve(access.JOIN_BY_INVITATION, invitations.join)
+
+
+def _serve_people(platform: Platform[Settings]) -> None:
+    served = People(platform.database)
+    platform.serve(people.LIST_PEOPLE, served.list)
+    platform.serve(people.CHANGE_MEMBERSHIP, served.change)
+    platform.serve(people.REMOVE_PERSON, served.remove)
+    platform.serve(people.LIST_REGISTRATIONS, served.list_registrations)
+    rules = Rules(platform.database)
+    platform.serve(rules_of_use.GET_RULES, rules.read)
+    platform.serve(rules_of_use.ACCEPT_RULES, rules.accept)
+    platform.serve(rules_of_use.PUBLISH_RULES, rules.publish)
+
+
 def _keep_house(platform: Platform[Settings]) -> None:
     settings = platform.settings
 
-    async def keep_house(stopping: asyncio.Event) -> None:
+    async def forget() -> None:
+        async with platform.database.transaction(EVERYTHING) as uow:
+            await housekeeping.forget_what_is_over(uow, settings.sign_in_limits(), clock.now())
+
+    platform.background("housekeeping", _again_and_again(forget, _HOUR))
+
+
+def _keep_days(platform: Platform[Settings]) -> None:
+    """Memberships begin and end with the days of Moscow; a short round makes midnight come in time."""
+
+    async def begin_and_end() -> None:
+        found = True
+        while found:
+            async with platform.database.transaction(EVERYTHING) as uow:
+                found = await memberships.begin_and_end(uow, clock.now())
+
+    platform.background("days", _again_and_again(begin_and_end, platform.settings.days_seconds))
+
+
+def _again_and_again(act: Callable[[], Awaitable[None]], seconds: float) -> Callable[[asyncio.Event], Awaitable[None]]:
+    async def run(stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             try:
-                async with platform.database.transaction() as uow:
-                    await housekeeping.forget_what_is_over(uow, settings.sign_in_limits(), clock.now())
+                await act()
             except (SQLAlchemyError, OSError):
                 # An outage of the database must not end the process that will serve again after it.
-                log.exception("housekeeping failed, it is tried again in an hour")
+                log.exception("background work failed, it is tried again in %.0f s", seconds)
             try:
-                await asyncio.wait_for(stopping.wait(), _HOUR)
+                await asyncio.wait_for(stopping.wait(), seconds)
             except TimeoutError:
                 continue
 
-    platform.background("housekeeping", keep_house)
+    return run

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from chassis.database import Database, UnitOfWork
+from chassis.reach import EVERYTHING
 from contracts.roles import Role
 from services.auth.bootstrap import passwords_of
 from services.auth.domain.people import PersonError, check_email, check_password, check_roles, normalise_email
@@ -36,12 +37,12 @@ def create_person(arguments: list[str]) -> int:
         check_roles(chosen.roles, chosen.organisation)
         password = _read_password()
         check_password(password)
-        async with database.transaction() as uow:
+        async with database.transaction(EVERYTHING) as uow:
             existing = await people.id_by_email(uow, email)
         if existing is not None:
             return existing
         encoded = await passwords_of(Settings()).hash(password)
-        async with database.transaction() as uow:
+        async with database.transaction(EVERYTHING) as uow:
             return await people.create(
                 uow, NewPerson(email, chosen.name, tuple(chosen.roles), chosen.organisation, encoded)
             )
@@ -75,7 +76,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def _in_transaction(use_case: Callable[[UnitOfWork], Awaitable[UUID]]) -> Work:
     async def work(database: Database) -> UUID:
-        async with database.transaction() as uow:
+        async with database.transaction(EVERYTHING) as uow:
             return await use_case(uow)
 
     return work

@@ -24,6 +24,11 @@ class Settings(ServiceSettings):
     # How long a replaced API key goes on beside the new one.
     api_key_overlap_hours: float = 24
 
+    # How long the link of an invitation works.
+    invitation_hours: float = 72
+    # How often memberships that begin or end are looked for; rights themselves are looked up at every exchange.
+    days_seconds: float = 5
+
     session_idle_hours: float = 8
     session_hours: float = 24
     session_seen_seconds: float = 60

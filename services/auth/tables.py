@@ -1,13 +1,15 @@
 """Tables of auth. The constraints here are those of the migrations."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, LargeBinary, Text, func
-from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, Shared, StaffOnly
 
 INSTANT = TIMESTAMP(timezone=True)
 
@@ -21,6 +23,7 @@ class Person(Base):
     """`email` is normalised; `password_hash` is argon2's encoded form."""
 
     __tablename__ = "people"
+    __tenancy__ = Shared("a person signs in before any organisation is known, and may act for several")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
@@ -35,9 +38,13 @@ class Person(Base):
 
 
 class GrantRow(Base):
-    """A role within an organisation, or within the SRO (`organisation_id` null). Both dates inclusive."""
+    """A role within an organisation, or within the SRO (`organisation_id` null). Both dates inclusive.
+
+    `started_at` null: others were not told yet that it holds. `ended_at`: it holds no more, whatever the dates say.
+    """
 
     __tablename__ = "grants"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -45,12 +52,17 @@ class GrantRow(Base):
     role: Mapped[str]
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None]
 
 
 class SessionRow(Base):
     """A sign-in on one device, acting for one organisation (null: the SRO). `token_hash` is SHA-256 of the token."""
 
     __tablename__ = "sessions"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
@@ -68,6 +80,7 @@ class FormerPassword(Base):
     """A password that was in use before, as its hash: the last few are refused."""
 
     __tablename__ = "former_passwords"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -82,6 +95,7 @@ class SecondFactorRow(Base):
     """
 
     __tablename__ = "second_factors"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
     secret: Mapped[str]
@@ -94,6 +108,7 @@ class RecoveryCode(Base):
     """A code that opens the account once in place of the application's; `code_hash` is SHA-256."""
 
     __tablename__ = "recovery_codes"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
 
     code_hash: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
@@ -104,6 +119,7 @@ class ApiKeyRow(Base):
     """A key of an organisation's program. `key_hash` is SHA-256 of the key, `hint` its first characters."""
 
     __tablename__ = "api_keys"
+    __tenancy__ = OwnedBy("organisation_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID]
@@ -122,6 +138,7 @@ class SigningKeyRow(Base):
     """An Ed25519 key: raw 32 bytes in base64url."""
 
     __tablename__ = "signing_keys"
+    __tenancy__ = Shared("the keys of the service itself")
 
     kid: Mapped[str] = mapped_column(primary_key=True)
     private_key: Mapped[str]
@@ -133,18 +150,32 @@ class Organisation(Base):
     """What auth knows of a member organisation: a read model of the register, by its events."""
 
     __tablename__ = "organisations"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
     name: Mapped[str]
     inn: Mapped[str]
     status: Mapped[str]
+    included_on: Mapped[date | None]
+
+
+class WorkingDaysRow(Base):
+    """The working-day table of calendar (one row): `years` is a list of `WorkingYear`."""
+
+    __tablename__ = "working_days"
+    __tenancy__ = Shared("one table for everybody")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    years: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
 
 
 class AttemptCounter(Base):
     """Sign-in attempts that did not get in. `key` is a hash: what people type as an address may be a password."""
 
     __tablename__ = "attempt_counters"
+    __tenancy__ = Shared("counted before anybody is known; keys are hashes")
 
     key: Mapped[bytes] = mapped_column(primary_key=True)
     attempts: Mapped[int]
@@ -155,6 +186,7 @@ class JournalEntry(Base):
     """The journal of access. The database refuses to change or remove its rows."""
 
     __tablename__ = "access_journal"
+    __tenancy__ = Shared("written by every act, read by no call")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
@@ -164,3 +196,75 @@ class JournalEntry(Base):
     account: Mapped[str | None]
     address: Mapped[str]
     user_agent: Mapped[str]
+
+
+class AccessRequestRow(Base):
+    """What a visitor of the public page asked for; nothing in it is proved."""
+
+    __tablename__ = "access_requests"
+    __tenancy__ = StaffOnly("what visitors ask for, staff decide")
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    inn: Mapped[str]
+    organisation: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    position: Mapped[str]
+    comment: Mapped[str]
+    placed_at: Mapped[datetime]
+    state: Mapped[str]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None]
+    reason: Mapped[str | None]
+
+
+class InvitationRow(Base):
+    """An invitation into an organisation. `secret_hash` is SHA-256 of the last link's secret; null: no link works.
+
+    `issues` counts the mails that were asked for. Accepted and withdrawn ones stay, for the record.
+    """
+
+    __tablename__ = "invitations"
+    __tenancy__ = OwnedBy("organisation_id")
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID]
+    email: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    invited_by: Mapped[UUID]
+    invited_by_name: Mapped[str]
+    invited_at: Mapped[datetime]
+    issues: Mapped[int]
+    expires_at: Mapped[datetime]
+    secret_hash: Mapped[bytes | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by: Mapped[UUID | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class RulesRow(Base):
+    """A version of the rules of use; whoever has not accepted it is asked to from `in_force_from` on."""
+
+    __tablename__ = "rules_of_use"
+    __tenancy__ = Shared("the same for everybody")
+
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    published_at: Mapped[datetime]
+    published_by: Mapped[UUID]
+    in_force_from: Mapped[date]
+
+
+class RulesAcceptance(Base):
+    """Who accepted which version, when and from where."""
+
+    __tablename__ = "rules_acceptances"
+    __tenancy__ = Shared("a person's own, whichever organisation it acts for")
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(ForeignKey("rules_of_use.version"), primary_key=True)
+    accepted_at: Mapped[datetime]
+    address: Mapped[str]

@@ -1,6 +1,7 @@
 """Entry points: requests of the bus."""
 
 from chassis.bus import Call
+from chassis.reach import reach_of
 from chassis.service import Platform
 from contracts.calendar import (
     GET_WORKING_DAYS,
@@ -19,7 +20,7 @@ def register(platform: Platform[Settings]) -> None:
     database = platform.database
 
     async def list_calendar(call: Call[CalendarQuery]) -> CalendarPage:
-        async with database.transaction() as uow:
+        async with database.transaction(reach_of(call.identity)) as uow:
             return await usecases.list_calendar(uow, call.identity, call.request)
 
     async def get_working_days(call: Call[WorkingDaysQuery]) -> WorkingYear:

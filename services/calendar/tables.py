@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
+from chassis.tenancy import OwnedBy, Shared
 
 
 class Base(DeclarativeBase):
@@ -20,6 +21,7 @@ class TableRevision(Base):
     """One row: the revision of the whole working-day table, raised with each change."""
 
     __tablename__ = "table_revision"
+    __tenancy__ = Shared("the working-day table is one for everybody")
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     revision: Mapped[int]
@@ -29,6 +31,7 @@ class WorkingYearRow(Base):
     """A loaded year. One that was edited here (`edited_at`) is never overwritten by the shipped file."""
 
     __tablename__ = "working_years"
+    __tenancy__ = Shared("the working-day table is one for everybody")
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     act: Mapped[str]
@@ -42,6 +45,7 @@ class DueDateRow(Base):
     """Read model of the obligations that reports owns; `due_date` is null while its year is not loaded."""
 
     __tablename__ = "due_dates"
+    __tenancy__ = OwnedBy("member_id")
 
     report_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]

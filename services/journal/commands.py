@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chassis import logs
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from chassis.storage import Storage
 from contracts.journal import RootWritten
 from services.journal.bootstrap import key_of
@@ -34,7 +35,7 @@ def verify(arguments: list[str]) -> int:
         outside = [one for file in chosen.roots for one in _read(file)]
         if not chosen.without_store:
             outside += await _stored(settings)
-        async with database.snapshot() as session:
+        async with database.snapshot(EVERYTHING) as session:
             report = await verifying.verify(session, key_of(settings), outside)
         _say(report, len(outside))
         return 1 if report.finding else 0
@@ -55,7 +56,7 @@ def erase(arguments: list[str]) -> int:
 
     async def work(settings: Settings, database: Database) -> int:
         try:
-            async with database.transaction() as uow:
+            async with database.transaction(EVERYTHING) as uow:
                 wish = Wish(kind, id, chosen.ground, chosen.by)
                 number, touched = await erasing.erase(uow, wish, key_of(settings))
         except NothingToEraseError:
@@ -72,7 +73,7 @@ def roots(arguments: list[str]) -> int:
     argparse.ArgumentParser("python -m services.journal roots", description=roots.__doc__).parse_args(arguments)
 
     async def work(settings: Settings, database: Database) -> int:
-        async with database.snapshot() as session:
+        async with database.snapshot(EVERYTHING) as session:
             _print([root for root, _ in await walking.roots(session)])
         return 0
 

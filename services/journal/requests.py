@@ -1,6 +1,7 @@
 """Entry points: requests of the bus."""
 
 from chassis.bus import Call
+from chassis.reach import reach_of
 from chassis.service import Platform
 from contracts.base import Done
 from contracts.journal import LIST_ACTS, NOTE_EXPORT, ActPage, ActQuery, NoteExport
@@ -13,11 +14,11 @@ def register(platform: Platform[Settings]) -> None:
     database = platform.database
 
     async def list_acts(call: Call[ActQuery]) -> ActPage:
-        async with database.transaction() as uow:
+        async with database.transaction(reach_of(call.identity)) as uow:
             return await reading.list_acts(uow, call.request)
 
     async def note_export(call: Call[NoteExport]) -> Done:
-        async with database.transaction() as uow:
+        async with database.transaction(reach_of(call.identity)) as uow:
             await reading.note_export(uow, call.request)
         return Done()
 

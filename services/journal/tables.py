@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, Shared, StaffOnly
 
 
 class Base(DeclarativeBase):
@@ -25,6 +26,7 @@ class HeadRow(Base):
     """One row: where the chain ends. Its lock makes those who append take turns."""
 
     __tablename__ = "head"
+    __tenancy__ = Shared("one row: where the chain ends")
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
@@ -36,6 +38,7 @@ class SubjectRow(Base):
     """The pseudonym by which the chain knows a person or an account. Erased: nothing leads from it to anybody."""
 
     __tablename__ = "subjects"
+    __tenancy__ = StaffOnly("the journal is read by staff alone")
 
     pseudonym: Mapped[UUID] = mapped_column(primary_key=True)
     subject: Mapped[str | None] = mapped_column(unique=True)
@@ -47,6 +50,7 @@ class ChainRow(Base):
     """One act. See `domain.chain`."""
 
     __tablename__ = "chain"
+    __tenancy__ = StaffOnly("the journal is read by staff alone")
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     previous: Mapped[bytes]
@@ -72,6 +76,7 @@ class DetailsRow(Base):
     """
 
     __tablename__ = "details"
+    __tenancy__ = StaffOnly("the journal is read by staff alone")
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     who_salt: Mapped[bytes | None]
@@ -86,6 +91,7 @@ class RootRow(Base):
     """The root of one day, and the object that holds its copy."""
 
     __tablename__ = "roots"
+    __tenancy__ = StaffOnly("the journal is read by staff alone")
 
     day: Mapped[date] = mapped_column(primary_key=True)
     last_number: Mapped[int]
@@ -100,6 +106,7 @@ class OrganisationRow(Base):
     """A read model of the register: names for those who read the journal."""
 
     __tablename__ = "organisations"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, StaffOnly
 
 
 class Base(DeclarativeBase):
@@ -29,6 +30,7 @@ class Member(Base):
     """
 
     __tablename__ = "members"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -68,6 +70,7 @@ class HistoryRow(Base):
     """
 
     __tablename__ = "member_history"
+    __tenancy__ = OwnedBy("member_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"))
@@ -86,6 +89,7 @@ class CardChangeRow(Base):
     """What a member asks to have changed: `before` and `after` hold the same fields, as a card holds them."""
 
     __tablename__ = "card_changes"
+    __tenancy__ = OwnedBy("member_id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"))
@@ -106,6 +110,7 @@ class ImportRow(Base):
     """A list that was applied, once for each plan of a file."""
 
     __tablename__ = "member_imports"
+    __tenancy__ = StaffOnly("lists that staff applied")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     sha256: Mapped[str]

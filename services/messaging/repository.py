@@ -11,7 +11,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from contracts.auth import PersonChanged
 from contracts.reports import SubmissionChecked
 from services.messaging.tables import MailRow, NoticeRow, RecipientRow
 from services.messaging.texts import Words
@@ -21,7 +20,6 @@ Attempt = tuple[UUID, int]
 _WAITING = (MailRow.sent_at.is_(None), MailRow.given_up_at.is_(None))
 _DUE = (*_WAITING, MailRow.next_try_at <= func.clock_timestamp())
 _TAKE_TURN = text("SELECT pg_try_advisory_xact_lock(hashtext('messaging.digests'))")
-_PEOPLE = text("SELECT organisation_id, person_id FROM recipients WHERE organisation_id = ANY(:members) AND active")
 _ADD_VERDICTS = text("""
     INSERT INTO notices (member_id, kind, words, submission_id, attempt, report_id)
     SELECT * FROM unnest(
@@ -111,26 +109,6 @@ class Repository:
 
     session: AsyncSession
 
-    async def put_recipient(self, event: PersonChanged) -> bool:
-        """Whether the event was news: an older revision than the kept one changes nothing."""
-        values = event.model_dump(include={"revision", "name", "email", "organisation_id", "active"})
-        values["roles"] = [role.value for role in event.roles]
-        newer = (
-            insert(RecipientRow)
-            .values(person_id=event.person_id, **values)
-            .on_conflict_do_update(
-                index_elements=["person_id"], set_=values, where=RecipientRow.revision < event.revision
-            )
-        )
-        return (await self.session.execute(newer.returning(RecipientRow.person_id))).scalar() is not None
-
-    async def people_of(self, members: Collection[UUID]) -> Mapping[UUID, Sequence[UUID]]:
-        """The active people of these organisations."""
-        people: dict[UUID, list[UUID]] = {}
-        for row in await self.session.execute(_PEOPLE, {"members": list(members)}):
-            people.setdefault(row.organisation_id, []).append(row.person_id)
-        return people
-
     async def add_verdicts(self, told: Sequence[VerdictNews]) -> Mapping[Attempt, UUID]:
         """The ids of the new notices, by submission and attempt; those that were told of already are left out."""
         values = {
@@ -143,12 +121,6 @@ class Repository:
         }
         added = await self.session.execute(_ADD_VERDICTS, values)
         return {(row.submission_id, row.attempt): row.id for row in added}
-
-    async def staff_with(self, roles: Sequence[str]) -> Sequence[UUID]:
-        """The SRO's active people with any of these roles."""
-        of_staff = RecipientRow.organisation_id.is_(None) & RecipientRow.active
-        query = select(RecipientRow.person_id).where(of_staff, RecipientRow.roles.overlap(list(roles)))
-        return (await self.session.scalars(query)).all()
 
     async def put_notice(self, notice: NewNotice) -> UUID | None:
         """The id of the new notice; None when it was told of already."""
@@ -196,9 +168,12 @@ class Repository:
         }
         await self.session.execute(_ADD_MAILS, values)
 
-    async def cancel_mails_to(self, person_id: UUID, reason: str) -> None:
-        """Give up what is not sent yet."""
+    async def cancel_mails_to(self, person_id: UUID, reason: str, kept: Collection[UUID] = ()) -> None:
+        """Give up what is not sent yet, but for the notices to the `kept` organisations."""
+        left = select(NoticeRow.id).where(NoticeRow.member_id.in_(kept) | NoticeRow.member_id.is_(None))
         statement = update(MailRow).where(MailRow.person_id == person_id, *_WAITING)
+        if kept:
+            statement = statement.where(MailRow.notice_id.not_in(left))
         await self.session.execute(statement.values(given_up_at=func.clock_timestamp(), last_error=reason))
 
     async def claim_mails(self, token: UUID, lease: timedelta, limit: int) -> Sequence[ClaimedMail]:

@@ -1,6 +1,7 @@
 """Entry points: requests of the bus."""
 
 from chassis.bus import Call
+from chassis.reach import reach_of
 from chassis.service import Platform
 from contracts.base import ById, Done
 from contracts.messaging import LIST_NOTICES, READ_NOTICE, NoticePage, NoticeQuery
@@ -13,11 +14,11 @@ def register(platform: Platform[Settings]) -> None:
     database = platform.database
 
     async def list_notices(call: Call[NoticeQuery]) -> NoticePage:
-        async with database.transaction() as uow:
+        async with database.transaction(reach_of(call.identity)) as uow:
             return await usecases.list_notices(uow, call.identity, call.request)
 
     async def read_notice(call: Call[ById]) -> Done:
-        async with database.transaction() as uow:
+        async with database.transaction(reach_of(call.identity)) as uow:
             await usecases.read_notice(uow, call.identity, call.request.id)
         return Done()
 

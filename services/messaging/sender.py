@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import clock, telemetry
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from services.messaging import smtp
 from services.messaging.domain.mail import Entry, Mail, compose, retry_delay
 from services.messaging.repository import ClaimedMail, Repository
@@ -105,7 +106,7 @@ class Sender:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Repository]:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             yield Repository(uow.session)
 
     def _filled(self, mails: Sequence[ClaimedMail]) -> Mail:

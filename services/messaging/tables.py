@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis import database
+from chassis.tenancy import Follows, OwnedBy, StaffOnly
 
 _NOW = text("clock_timestamp()")
 _ORDERED_ID = text("uuidv7()")
@@ -23,6 +24,7 @@ class RecipientRow(Base):
     """Read model of the people whom auth knows."""
 
     __tablename__ = "recipients"
+    __tenancy__ = OwnedBy("organisation_id")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -33,6 +35,16 @@ class RecipientRow(Base):
     active: Mapped[bool]
 
 
+class RecipientOrganisationRow(Base):
+    """The organisations that a person acts for: notices to each of them go to that person, too."""
+
+    __tablename__ = "recipient_organisations"
+    __tenancy__ = OwnedBy("organisation_id")
+
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+
+
 class NoticeRow(Base):
     """A notice to an organisation, or to staff of these `roles`. `words`, as they were said: {language: {title, text}}.
 
@@ -40,6 +52,7 @@ class NoticeRow(Base):
     """
 
     __tablename__ = "notices"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (UniqueConstraint("submission_id", "attempt"), UniqueConstraint("source"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
@@ -65,6 +78,7 @@ class MailRow(Base):
     """
 
     __tablename__ = "mails"
+    __tenancy__ = Follows("notice_id", "notices")
     __table_args__ = (UniqueConstraint("notice_id", "person_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=_ORDERED_ID)
@@ -78,5 +92,27 @@ class MailRow(Base):
     lease_token: Mapped[UUID | None]
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     sent_to: Mapped[str | None]
+    given_up_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    last_error: Mapped[str | None]
+
+
+class InvitationMailRow(Base):
+    """The mail of an invitation, of its last `issue`. The link is not here: it is made when the mail goes out."""
+
+    __tablename__ = "invitation_mails"
+    __tenancy__ = StaffOnly("mails to people whom no organisation knows yet")
+
+    invitation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    issue: Mapped[int]
+    address: Mapped[str]
+    name: Mapped[str]
+    words: Mapped[dict[str, str]] = mapped_column(JSONB)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    trace: Mapped[dict[str, str]] = mapped_column(JSONB)
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    next_try_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=_NOW)
+    lease_token: Mapped[UUID | None]
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     given_up_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     last_error: Mapped[str | None]

@@ -11,12 +11,16 @@ from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
 from contracts.auth import PersonChanged
+from contracts.card_changes import CardChangeAnswered, CardChangeOpened
 from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
-from contracts.roles import ARBITERS
+from contracts.roles import ARBITERS, REGISTRARS
 from contracts.statuses import ReportStatus
+from services.messaging import recipient_repository as recipients
+from services.messaging.card_change_texts import CATALOGUES as CARD_CHANGES
+from services.messaging.card_change_texts import OF_ANSWER, CardNews
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
 from services.messaging.domain.dispute_notice import answered_notice, opened_notice
 from services.messaging.domain.verdict_notice import verdict_notice
@@ -30,8 +34,14 @@ log = logging.getLogger(__name__)
 async def note_person(uow: UnitOfWork, event: PersonChanged) -> None:
     """Keep the newest state of a person. Who lost access gets no more mail, not even what is waiting."""
     repository = Repository(uow.session)
-    if await repository.put_recipient(event) and not event.active:
+    if not await recipients.put(uow.session, event):
+        return
+    if not event.active:
         await repository.cancel_mails_to(event.person_id, "the person has no access any more")
+    elif event.organisation_id is not None:
+        await repository.cancel_mails_to(
+            event.person_id, "the person left the organisation", recipients.places_of(event)
+        )
 
 
 async def tell_verdicts(uow: UnitOfWork, received: Sequence[Received[SubmissionChecked]], digest_at: datetime) -> bool:
@@ -43,7 +53,7 @@ async def tell_verdicts(uow: UnitOfWork, received: Sequence[Received[SubmissionC
     added = dict(await repository.add_verdicts([VerdictNews(one.message, _words(one.message)) for one in received]))
     if not added:
         return False
-    people = await repository.people_of({one.message.member_id for one in received})
+    people = await recipients.people_of(uow.session, {one.message.member_id for one in received})
     mails: list[NewMail] = []
     for one in received:
         # Taken out: the same attempt may stand in a batch twice, and is told of once.
@@ -90,7 +100,7 @@ async def tell_dispute_opened(uow: UnitOfWork, event: DisputeOpened) -> None:
         submission_id=event.submission_id,
         report_id=event.obligation_id,
     )
-    await _tell(uow, told, await Repository(uow.session).staff_with(roles))
+    await _tell(uow, told, await recipients.staff_with(uow.session, roles))
 
 
 async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None:
@@ -105,8 +115,41 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
         submission_id=event.submission_id,
         report_id=event.obligation_id,
     )
-    people = await Repository(uow.session).people_of([event.member.id])
+    people = await recipients.people_of(uow.session, [event.member.id])
     await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def tell_card_change_opened(uow: UnitOfWork, event: CardChangeOpened) -> None:
+    """A notice to those who keep the register, and a mail to each of them."""
+    roles = tuple(sorted(REGISTRARS))
+    told = NewNotice(
+        source=f"card-change-{event.request_id}-opened",
+        kind=CardNews.OPENED,
+        words=_card_words(event, CardNews.OPENED),
+        path=f"/members/{event.member_id}",
+        roles=roles,
+    )
+    await _tell(uow, told, await recipients.staff_with(uow.session, roles))
+
+
+async def tell_card_change_answered(uow: UnitOfWork, event: CardChangeAnswered) -> None:
+    """A notice to the organisation, and a mail to each of its active people."""
+    news = OF_ANSWER[event.outcome]
+    told = NewNotice(
+        source=f"card-change-{event.request_id}-answered",
+        kind=news,
+        words=_card_words(event, news),
+        path="/organisation",
+        member_id=event.member_id,
+    )
+    people = await recipients.people_of(uow.session, [event.member_id])
+    await _tell(uow, told, people.get(event.member_id, ()))
+
+
+def _card_words(event: CardChangeOpened, news: CardNews) -> dict[str, Words]:
+    return {
+        language: catalogue.words(news, event.member_name, event.fields) for language, catalogue in CARD_CHANGES.items()
+    }
 
 
 async def _tell(uow: UnitOfWork, told: NewNotice, people: Sequence[UUID]) -> None:

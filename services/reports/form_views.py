@@ -6,6 +6,7 @@ transaction waits for it.
 
 from chassis.bus import Bus, Call
 from chassis.database import Database
+from chassis.reach import reach_of
 from contracts.form_view import (
     COMPARE_FILES,
     DRAW_FORM,
@@ -26,7 +27,7 @@ class FormViews:
 
     async def view(self, call: Call[ViewForm]) -> FormPicture:
         """Raises `not_found`, and what the validator says: `not_viewable`, `unavailable`, `timeout`."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(reach_of(call.identity)) as uow:
             located = await reading.locate(uow.session, call.identity, call.request.id)
         asked = DrawForm(
             object=located.original,
@@ -40,7 +41,7 @@ class FormViews:
     async def compare(self, call: Call[CompareSubmissions]) -> Comparison:
         """From the older version to the newer. Raises `not_found`, `invalid` for versions of two reports, and so on."""
         asked = call.request
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(reach_of(call.identity)) as uow:
             before, after = await reading.two_versions(uow.session, call.identity, asked.id, asked.other)
         files = CompareFiles(
             before=before.original,

@@ -10,6 +10,7 @@ from chassis import clock
 from chassis.bus import Bus, Call
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import reach_of
 from chassis.storage import Storage
 from contracts.base import ObjectRef
 from contracts.forms import Accepts
@@ -37,16 +38,16 @@ class Prechecks:
     async def precheck(self, call: Call[Precheck]) -> Prechecked:
         """Raises ServiceError with the codes of an upload, `precheck_too_large`, `precheck_busy`, `precheck_failed`."""
         request = call.request
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(reach_of(call.identity)) as uow:
             slot = await uploads.open_slot(uow.session, call.identity, request.report_id)
         if request.object.size == 0:
             raise ServiceError("empty_file")
         if slot.form.accepts is Accepts.FILES:
             await check_type(self._storage, request.object, request.file_name, slot.form.file_types)
             return _answer(request, slot, None, ())
-        found = await self._ask(await self._job(request, slot), slot, call.token)
+        found = await self._ask(await self._job(call, slot), slot, call.token)
         try:
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(reach_of(call.identity)) as uow:
                 await fits.check_fit(uow.session, call.identity, found.inspection, slot.expected)
                 repeats = await reading.repeated(uow.session, slot.obligation, found.fired)
                 explained = await disputes.explained_in(uow.session, slot.obligation, _judged(found))
@@ -66,10 +67,10 @@ class Prechecks:
             # The refusal must reach its asker all the same; `Leftovers` deletes what stays.
             log.exception("the verdict of a pre-check could not be removed")
 
-    async def _job(self, request: Precheck, slot: Slot) -> ValidationRequested:
+    async def _job(self, call: Call[Precheck], slot: Slot) -> ValidationRequested:
         now = clock.now()
-        file = checks.File(uuid4(), 1, request.object, request.file_name, now)
-        async with self._database.transaction() as uow:
+        file = checks.File(uuid4(), 1, call.request.object, call.request.file_name, now)
+        async with self._database.transaction(reach_of(call.identity)) as uow:
             return await checks.job_of(uow.session, file, slot.context, now)
 
     async def _ask(self, job: ValidationRequested, slot: Slot, token: str | None) -> PrecheckedFile:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from chassis import clock
 from chassis.bus import Bus
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from contracts import validator
 from contracts.registry import WORKERS, consumer
 from services.reports.repository import waiting, wanted
@@ -55,7 +56,7 @@ class Reconciler:
             # Nothing would be gained: what is asked for now would wait in the outbox beside what waits there already.
             log.warning("the queue cannot be looked at: %s", error)
             return 0
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             if not await waiting.take_turn(uow.session):
                 return 0
             waited = self._after if idle else self._busy_after
@@ -68,11 +69,11 @@ class Reconciler:
 
     async def recheck(self, now: datetime) -> int:
         """Start the re-checks that are due after failures on our side; returns how many."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             due = await waiting.due_for_recheck(uow.session, now)
         started = 0
         for submission_id in due:
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(EVERYTHING) as uow:
                 started += await rechecks.by_itself(uow, submission_id, now)
         return started
 
@@ -81,14 +82,14 @@ class Reconciler:
 
         A live upload that comes next waits behind one such handful at most, hundreds of them notwithstanding.
         """
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             await repairs.after_outage(uow, now)
             due = await wanted.next_wanted(uow.session, self._repair_batch)
         if not due or not await self._seen_idle():
             return 0
         started = 0
         for submission_id in due:
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(EVERYTHING) as uow:
                 started += await repairs.start(uow, submission_id, now)
         return started
 
@@ -106,7 +107,7 @@ class Reconciler:
         In the order in which a report passes these places: looked at the other way round, one that moves on meanwhile
         would be seen in none of them.
         """
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             unsent = await waiting.unsent(uow.session, validator.VALIDATION_REQUESTED.subject)
         depths = [await self._bus.depth(watched) for watched in (WORKERS, _VERDICTS)]
         return unsent == 0 and all(depth.pending == 0 and depth.in_flight == 0 for depth in depths)

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from chassis import clock, logs
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from chassis.storage import Storage, StoredObject
 from contracts.base import ObjectRef
 from services.reports.repository import journals
@@ -79,7 +80,7 @@ class Sweeper:
         listed = [found for found in await self._storage.list(self._bucket) if found.modified < now - self._after]
         orphans = []
         for batch in _batches(listed):
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(EVERYTHING) as uow:
                 known = await journals.known_keys(uow.session, [found.key for found in batch])
             orphans += [found for found in batch if found.key not in known]
         return orphans
@@ -88,17 +89,17 @@ class Sweeper:
         source = ObjectRef(bucket=self._bucket, key=orphan.key, sha256="", size=orphan.size)
         copy = await self._storage.put(QUARANTINE, self._storage.stream(source), limit=orphan.size)
         row = QuarantineRow(id=uuid4(), original_key=orphan.key, object=copy.model_dump(mode="json"), moved_at=now)
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             uow.session.add(row)
         await self._storage.remove(source)
         log.info("object %s had no row and lies in quarantine as %s", orphan.key, copy.key)
 
     async def _delete_old(self, now: datetime) -> int:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             old = await journals.quarantined_before(uow.session, now - self._keep)
         for row in old:
             await self._storage.remove(ObjectRef.model_validate(row.object))
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(EVERYTHING) as uow:
                 await journals.mark_deleted(uow.session, row.id, now)
         return len(old)
 

@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
+from chassis.tenancy import Follows, OwnedBy, Shared, StaffOnly
 
 Json = dict[str, Any]
 
@@ -44,6 +45,7 @@ class FormRow(Base):
     """A form as the validator announced it (`FormInfo` in `info`)."""
 
     __tablename__ = "forms"
+    __tenancy__ = Shared("a form is the same for everybody")
 
     code: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -54,6 +56,7 @@ class MemberRow(Base):
     """A member organisation as the register announced it (`MemberCard` in `card`)."""
 
     __tablename__ = "members"
+    __tenancy__ = OwnedBy("id")
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -67,6 +70,7 @@ class WorkingDaysRow(Base):
     """The working-day table (one row): `years` is a list of `WorkingYear`."""
 
     __tablename__ = "working_days"
+    __tenancy__ = Shared("one table for everybody")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -77,6 +81,7 @@ class PeriodRow(Base):
     """An opened period of a form. `everyone`: all members in force owe it, those who join later too."""
 
     __tablename__ = "periods"
+    __tenancy__ = Shared("a period is opened for a form, it names no member")
     __table_args__ = (UniqueConstraint("form_code", "kind", "starts_on"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -94,6 +99,7 @@ class ObligationRow(Base):
     """What a member owes. `status` and `cause` are those of the current submission, kept here for listing."""
 
     __tablename__ = "obligations"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (
         UniqueConstraint("member_id", "form_code", "period_kind", "starts_on", "ordinal"),
         Index("ix_obligations_member_due", "member_id", "last_day", "id"),
@@ -126,6 +132,7 @@ class SubmissionRow(Base):
     """A version of a report. `attempt` is the newest check; `issued_at` is when its job was last sent out."""
 
     __tablename__ = "submissions"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (
         UniqueConstraint("obligation_id", "version"),
         Index("ix_submissions_same", "obligation_id", "sha256"),
@@ -169,6 +176,7 @@ class AttemptRow(Base):
     """One check of a submission: `job` is what was asked for, so that a repeat asks for the very same."""
 
     __tablename__ = "attempts"
+    __tenancy__ = Follows("submission_id", "submissions")
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
@@ -179,6 +187,7 @@ class WantedRecheckRow(Base):
     """A submission that is to be checked again once there is time for it, and why (`domain.rechecks.Why`)."""
 
     __tablename__ = "wanted_rechecks"
+    __tenancy__ = Follows("submission_id", "submissions")
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     why: Mapped[str]
@@ -192,6 +201,7 @@ class VerdictRow(Base):
     """
 
     __tablename__ = "verdicts"
+    __tenancy__ = Follows("submission_id", "submissions")
     __table_args__ = (
         UniqueConstraint("submission_id", "rule_set_id", "attempt", postgresql_nulls_not_distinct=True),
         Index("ix_verdicts_entered", "entered_at"),
@@ -217,6 +227,7 @@ class DisputeRow(Base):
     """What a member said to a trigger that fired, and the answer. `attempt` and `rule_set` are the verdict's."""
 
     __tablename__ = "disputes"
+    __tenancy__ = OwnedBy("member_id")
     __table_args__ = (
         Index("uq_disputes_waiting", "submission_id", "trigger", unique=True, postgresql_where="state = 'open'"),
         Index("ix_disputes_submission", "submission_id"),
@@ -250,6 +261,7 @@ class TimelineRow(Base):
     """One line of a submission's history. `side` is member, sro or system: who may read the name depends on it."""
 
     __tablename__ = "timeline"
+    __tenancy__ = Follows("submission_id", "submissions")
     __table_args__ = (Index("ix_timeline_submission", "submission_id", "id"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -266,6 +278,7 @@ class IdempotencyRow(Base):
     """A person's idempotency key: which request it belonged to, and the submission that answered it."""
 
     __tablename__ = "idempotency_keys"
+    __tenancy__ = Shared("a person's own keys, for whichever organisation it acts: ids and a hash alone")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -279,6 +292,7 @@ class RefusalRow(Base):
     """The journal of refused uploads: all that is left of them. `report_id` is as asked, it may not exist."""
 
     __tablename__ = "refusals"
+    __tenancy__ = StaffOnly("the journal of refusals is written by the service and read by staff")
     __table_args__ = (Index("ix_refusals_at", "at"),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -298,6 +312,7 @@ class ReceiptRow(Base):
     """A signed receipt, kept as it was given: later changes of names and calendars do not touch it."""
 
     __tablename__ = "receipts"
+    __tenancy__ = Follows("submission_id", "submissions")
 
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     document: Mapped[str]
@@ -309,6 +324,7 @@ class SigningKeyRow(Base):
     """Keys that sign receipts; the newest signs, older ones verify."""
 
     __tablename__ = "signing_keys"
+    __tenancy__ = Shared("the service's own keys")
 
     kid: Mapped[str] = mapped_column(primary_key=True)
     private: Mapped[str]
@@ -320,6 +336,7 @@ class QuarantineRow(Base):
     """An object that had no row: where it came from, where it lies, when it was moved and when it was deleted."""
 
     __tablename__ = "quarantine"
+    __tenancy__ = StaffOnly("objects that belong to no submission")
     __table_args__ = (Index("ix_quarantine_kept", "moved_at", postgresql_where="deleted_at IS NULL"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

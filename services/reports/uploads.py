@@ -8,6 +8,7 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING, reach_of
 from chassis.signing import KeyPair
 from chassis.storage import Storage
 from contracts.base import Done, ObjectRef
@@ -54,7 +55,7 @@ class Uploads:
         """Which of my reports a file fits. Nothing is kept, whatever comes of it."""
         try:
             inspection = await self._inspector.inspect_now(call.request.object, call.request.file_name, call.token)
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(reach_of(call.identity)) as uow:
                 return await fits.recognise(uow.session, call.identity, inspection)
         finally:
             await self._drop(call.request.object)
@@ -64,7 +65,7 @@ class Uploads:
         return Done()
 
     async def _take(self, upload: Upload, token: str | None) -> Receipt:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(reach_of(upload.who)) as uow:
             slot = await uploads.open_slot(uow.session, upload.who, upload.request.report_id)
             uploads.check_registration(upload)
             earlier = await uploads.repeated(uow.session, upload, slot)
@@ -74,7 +75,7 @@ class Uploads:
         period = slot.expected.period
         fits.check_period_over(period.end, period.label, clock.moscow_date(upload.now))
         key = await self._signing_key()
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(reach_of(upload.who)) as uow:
             return await uploads.accept(uow, upload, slot, key)
 
     async def _check_content(self, upload: Upload, slot: Slot, token: str | None) -> None:
@@ -89,7 +90,7 @@ class Uploads:
         except ServiceError as refused:
             raise fits.of_no_known_form(refused, slot.expected) from refused
         if inspection is not None and misfit(inspection, slot.expected) is not None:
-            async with self._database.transaction() as uow:
+            async with self._database.transaction(reach_of(upload.who)) as uow:
                 await fits.check_fit(uow.session, upload.who, inspection, slot.expected)
 
     async def _signing_key(self) -> KeyPair:
@@ -101,12 +102,14 @@ class Uploads:
         return self._key
 
     async def _journal(self, call: Call[Submit] | Call[RefusedUpload], refused: RefusedUpload) -> None:
-        async with self._database.transaction() as uow:
+        # rule: the journal of refusals is the service's own
+        async with self._database.transaction(EVERYTHING) as uow:
             refusals.journal(uow.session, call.identity, refused, clock.now())
 
     async def _drop(self, content: ObjectRef) -> None:
         """Remove an object at once, unless a submission holds it: a request that was sent twice brings the same one."""
-        async with self._database.transaction() as uow:
+        # Whoever holds it: what is not seen here is deleted.
+        async with self._database.transaction(EVERYTHING) as uow:
             held = await submissions.holds_object(uow.session, content.key)
         if held:
             return

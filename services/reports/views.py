@@ -1,8 +1,9 @@
 """Rows into the views of the contracts. What a reader may see of people's names is decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from chassis.clock import moscow_date
 from contracts.base import ObjectRef
@@ -86,7 +87,8 @@ def _reasons(stored: Sequence[dict[str, object]]) -> tuple[Reason, ...]:
     return tuple(Reason.model_validate(reason) for reason in stored)
 
 
-def obligation_view(listed: Listed, today: Today) -> ObligationView:
+def obligation_view(listed: Listed, today: Today, explained: Mapping[UUID, int]) -> ObligationView:
+    """`explained`: how many triggers are, by submission."""
     row, status = listed.row, ReportStatus(listed.row.status)
     term = Term(row.due_date, row.extended_to)
     received_on = moscow_date(row.submitted_at) if row.submitted_at is not None else None
@@ -111,12 +113,19 @@ def obligation_view(listed: Listed, today: Today) -> ObligationView:
         actor=actor(status, cause_of(row.cause)),
         counts=_counts(listed.counts),
         reasons=_reasons(listed.reasons[:_REASONS_IN_LIST]),
+        explained=explained.get(row.current_submission_id, 0) if row.current_submission_id is not None else 0,
     )
 
 
-def report_view(listed: Listed, versions: Sequence[SubmissionRow], today: Today, reader: Scope) -> ReportView:
+def report_view(
+    listed: Listed, versions: Sequence[SubmissionRow], today: Today, explained: Mapping[UUID, int], reader: Scope
+) -> ReportView:
     submissions = tuple(summary(row, listed.row, reader) for row in versions)
-    values = {**dict(obligation_view(listed, today)), "reasons": _reasons(listed.reasons), "submissions": submissions}
+    values = {
+        **dict(obligation_view(listed, today, explained)),
+        "reasons": _reasons(listed.reasons),
+        "submissions": submissions,
+    }
     return ReportView.model_validate(values)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
+from chassis.reach import reach_of
 from contracts.base import Done
 from contracts.health import FormHealth, HealthQuery
 from contracts.suspensions import FormCode, LiftSuspension, SuspensionPage
@@ -16,14 +17,14 @@ class OversightRequests:
     database: Database
 
     async def health(self, call: Call[HealthQuery]) -> FormHealth:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await health.form_health(uow, call.request)
 
     async def list_suspensions(self, call: Call[FormCode]) -> SuspensionPage:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await suspensions.list_in_force(uow, call.request.form)
 
     async def lift_suspension(self, call: Call[LiftSuspension]) -> Done:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             await suspensions.lift(uow, call.identity, call.request, clock.now())
         return Done()

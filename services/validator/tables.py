@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import metadata
+from chassis.tenancy import OwnedBy, Shared, StaffOnly
 
 
 class Base(DeclarativeBase):
@@ -19,6 +20,7 @@ class FormRow(Base):
     """A form as last published; `document` is its `domain.forms.Form`."""
 
     __tablename__ = "forms"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     code: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -29,6 +31,7 @@ class EditionRow(Base):
     """An edition of a form as last published; `revision` is that of the form at that moment."""
 
     __tablename__ = "form_editions"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     form_code: Mapped[str] = mapped_column(ForeignKey("forms.code"), primary_key=True)
     edition: Mapped[str] = mapped_column(primary_key=True)
@@ -43,6 +46,7 @@ class FormDraftRow(Base):
     """A form that is being edited, one draft a form; `revision` grows with every saving."""
 
     __tablename__ = "form_drafts"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     form_code: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int]
@@ -56,6 +60,7 @@ class FormHistoryRow(Base):
     """What was done to a form, by whom and why. Rows are never changed; `document` is what was published."""
 
     __tablename__ = "form_history"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     form_code: Mapped[str]
@@ -78,6 +83,7 @@ class RuleSetRow(Base):
     """
 
     __tablename__ = "rule_sets"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     form_code: Mapped[str] = mapped_column(ForeignKey("forms.code"))
@@ -105,6 +111,7 @@ class DraftRow(Base):
     """
 
     __tablename__ = "rule_set_drafts"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     form_code: Mapped[str] = mapped_column(ForeignKey("forms.code"), index=True)
@@ -121,6 +128,7 @@ class HistoryRow(Base):
     """Who did what with a rule set, when and why; `details` says what changed."""
 
     __tablename__ = "rule_set_history"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     rule_set_id: Mapped[UUID]
@@ -139,6 +147,7 @@ class RepeatRow(Base):
     """A step that was taken under a person's key: which request it was, and the rule set that answered it."""
 
     __tablename__ = "idempotency_keys"
+    __tenancy__ = Shared("a person's own keys, which name a rule set alone")
 
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -151,6 +160,7 @@ class BacktestedRow(Base):
     """A revision of a draft that was judged against the past reports of its form."""
 
     __tablename__ = "backtested_revisions"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     rule_set_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)
@@ -161,6 +171,7 @@ class SuspensionRow(Base):
     """A trigger of a published version that is, or was, switched off. `lifted_by` is {id, name}."""
 
     __tablename__ = "suspensions"
+    __tenancy__ = Shared("forms and rules are the same for everybody")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     form_code: Mapped[str] = mapped_column(index=True)
@@ -180,6 +191,7 @@ class JudgementRow(Base):
     """A live verdict, as the health of triggers counts it. `evaluated`: the file was of its form."""
 
     __tablename__ = "judgements"
+    __tenancy__ = OwnedBy("member_id")
 
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
@@ -196,6 +208,7 @@ class OutcomeRow(Base):
     """What a trigger did in a live verdict, if it did not hold. `reason` is the engine's code of a trouble."""
 
     __tablename__ = "trigger_outcomes"
+    __tenancy__ = StaffOnly("counted for the health of triggers")
 
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
@@ -209,6 +222,7 @@ class FaultRow(Base):
     """A report in which a trigger fired: from the receipt of that version to that of the one in which it held."""
 
     __tablename__ = "trigger_faults"
+    __tenancy__ = StaffOnly("counted for the health of triggers")
 
     obligation_id: Mapped[UUID] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -226,6 +240,7 @@ class TrialRow(Base):
     """
 
     __tablename__ = "trials"
+    __tenancy__ = StaffOnly("what a trial found names reports of every member")
 
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.uuidv7())
     kind: Mapped[str]
@@ -252,6 +267,7 @@ class ChunkRow(Base):
     """Some reports of a trial, in the workers' hands until `finished_at`; `job` is the `TrialChunk`."""
 
     __tablename__ = "trial_chunks"
+    __tenancy__ = StaffOnly("reports of every member")
 
     trial_id: Mapped[UUID] = mapped_column(ForeignKey("trials.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -265,6 +281,7 @@ class ShadowRow(Base):
     """A report that a shadow run takes, once; `chunk` is null while it waits for one."""
 
     __tablename__ = "shadow_reports"
+    __tenancy__ = StaffOnly("reports of every member")
 
     trial_id: Mapped[UUID] = mapped_column(ForeignKey("trials.id"), primary_key=True)
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -15,6 +15,7 @@ from chassis import clock
 from chassis.bus import Bus
 from chassis.database import Database, UnitOfWork
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from chassis.storage import Storage
 from contracts.base import ObjectRef
 from contracts.forms import RuleSetNeeds
@@ -62,7 +63,7 @@ class TrialDriver:
 
     async def round(self) -> None:
         """Fill the window of every running trial, and end those that are through."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             running = await trials.running(uow.session)
         for id in running:
             while await self._hand_out(id):
@@ -73,7 +74,7 @@ class TrialDriver:
 
     async def _hand_out(self, id: UUID) -> bool:
         """Whether a chunk went out: there may be another."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             row = await trials.find(uow.session, id)
             if row is None or row.state != TrialState.RUNNING or row.listed:
                 return False
@@ -87,7 +88,7 @@ class TrialDriver:
             return False
         # The object first: a job must never name an object that is not there.
         items = await self._storage.put_bytes(BUCKET, TrialItems(items=page.items).model_dump_json().encode())
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             return await self._keep(uow, row, page, items, tuple(waiting))
 
     async def _page(self, row: TrialRow, waiting: tuple[UUID, ...]) -> SnapshotPage | None:
@@ -136,7 +137,7 @@ class TrialDriver:
 
     async def _ask_again(self, id: UUID) -> None:
         """The broker may have lost its store; while chunks wait there, they are only late."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             if not await trials.overdue(uow.session, id, clock.now() - self._overdue):
                 return
         try:
@@ -145,14 +146,14 @@ class TrialDriver:
         except ConnectionError as error:
             log.warning("trials: the queue cannot be looked at: %s", error)
             return
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             await trials.lock(uow.session, id)
             for chunk in await trials.overdue(uow.session, id, clock.now() - self._overdue):
                 chunk.issued_at = clock.now()
                 await uow.emit(TRIAL_REQUESTED, TrialChunk.model_validate(chunk.job))
 
     async def _finish(self, id: UUID) -> None:
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             row = await trials.lock(uow.session, id)
             if row is None or row.state != TrialState.RUNNING or not row.listed:
                 return
@@ -162,7 +163,7 @@ class TrialDriver:
 
     async def sweep(self) -> None:
         """Remove what the workers were handed, long after the trial is over: a late delivery may still read it."""
-        async with self._database.transaction() as uow:
+        async with self._database.transaction(EVERYTHING) as uow:
             row = await trials.unswept(uow.session, clock.now() - _SWEPT_AFTER)
             if row is None:
                 return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
+from chassis.reach import reach_of
 from chassis.storage import Storage
 from contracts.base import ById
 from contracts.trials import ExamplesQuery, TrialExamples, TrialKind, TrialPage, TrialTitle, TrialView
@@ -28,7 +29,7 @@ class TrialRequests:
         return await self._start(call, TrialKind.SHADOW)
 
     async def _start(self, call: Call[RuleSetQuery], kind: TrialKind) -> TrialTitle:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             tried = await source(uow, call.request)
             # The object first: a row must never name an object that is not there.
             document = await self.storage.put_bytes(BUCKET, tried.document)
@@ -37,17 +38,17 @@ class TrialRequests:
         return started
 
     async def cancel(self, call: Call[ById]) -> TrialTitle:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await rule_trials.cancel(uow, call.request.id, clock.now())
 
     async def get(self, call: Call[ById]) -> TrialView:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await rule_trials.get(uow, call.request.id)
 
     async def find(self, call: Call[ById]) -> TrialPage:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await rule_trials.list_of(uow, call.request.id)
 
     async def examples(self, call: Call[ExamplesQuery]) -> TrialExamples:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(reach_of(call.identity)) as uow:
             return await rule_trials.examples(uow, call.request)

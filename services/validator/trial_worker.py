@@ -149,6 +149,7 @@ class TrialWorker:
 
     async def _announce(self, chunk: TrialChunk, tally: TrialTally | None) -> None:
         finished = ChunkFinished(trial_id=chunk.trial_id, number=chunk.number, tally=tally)
+        # rule: a worker has no database, and the job is acked only after the result
         await self._bus.publish(CHUNK_FINISHED, finished, message_id=f"trial-{chunk.trial_id}-{chunk.number}")
 
 

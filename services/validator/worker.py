@@ -103,6 +103,7 @@ class Worker:
 
     async def _announce(self, finished: ValidationFinished) -> None:
         message_id = f"verdict-{finished.submission_id}-{finished.attempt}"
+        # rule: a worker has no database, and the job is acked only after the result
         await self._bus.publish(VALIDATION_FINISHED, finished, message_id=message_id)
 
     async def _patiently(self, act: Callable[[], Awaitable[T]]) -> T:

@@ -68,6 +68,8 @@ def test_an_accepted_explanation_is_shown_on_the_next_version(signed_in: SignIn,
     expect(card).to_contain_text(TEXT)
     # The status word stays.
     expect(member.locator("[data-status]").first).to_have_text("Принят с ошибками")
+    expect(member.get_by_role("region", name="Итоги проверки")).to_contain_text("пояснено: 1")
+    expect(steps.row_of(member, 1)).to_contain_text("пояснено: 1")
     member.goto("/messages/inbox")
     notice = member.get_by_role("listitem").filter(has_text="[Принято] Пояснение по триггеру К-01").first
     expect(notice).to_be_visible()

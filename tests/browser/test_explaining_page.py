@@ -93,6 +93,23 @@ def test_a_long_table_is_leafed_through(signed_in: SignIn, tmp_path: Path) -> No
     expect(page.get_by_role("rowheader").first).to_have_text("51")
 
 
+def test_all_rows_of_a_trigger_are_shown_on_the_page(signed_in: SignIn, tmp_path: Path) -> None:
+    page = signed_in(MEMBER)
+    file = steps.sample(3, tmp_path, seed=31, size=60_000)
+    text, loans = re.subn(r"(<av:ДатаПогашения>)\d{4}", r"\g<1>2016", file.read_text(encoding="utf-8-sig"))
+    file.write_text(text, encoding="utf-8")
+    open_findings(page, file, 3)
+    card = page.locator("article#Д-01")
+    cells = 2 * loans
+    expect(card).to_contain_text(f"Показаны первые 20 из {cells}.")
+    card.get_by_role("button", name=f"Показать все {cells}: Д-01").click()
+    expect(card.get_by_role("status")).to_have_text(f"Показаны первые 100 из {cells}.")
+    card.get_by_role("button", name="Показать ещё").click()
+    expect(card.get_by_role("status")).to_have_text(f"Показаны все {cells}.")
+    expect(card.get_by_role("link", name=re.compile("Дата погашения"))).to_have_count(loans)
+    assert violations(page) == []
+
+
 def test_two_versions_stand_side_by_side(signed_in: SignIn, tmp_path: Path) -> None:
     page = signed_in(MEMBER)
     row = steps.row_of(page, 1)
@@ -117,6 +134,9 @@ def test_versions_are_compared_from_their_list(signed_in: SignIn, tmp_path: Path
     page = signed_in(MEMBER)
     open_findings(page, steps.sample(2, tmp_path, faults=("К-01",), seed=27), 2)
     page.get_by_role("link", name="К отчёту").click()
+    # The words of the button that matters most: the checker of contrast passes over the same colour on itself.
+    to_errors = page.get_by_role("link", name="Ошибки триггера").first
+    expect(to_errors).to_have_css("color", "rgb(255, 255, 255)")
     newest = page.get_by_role("region", name="Версии").get_by_role("row").nth(1)
     link = newest.get_by_role("link", name=re.compile("Сравнить с предыдущей"))
     link.click()

@@ -26,6 +26,8 @@ def check_from_row(page: Page, ago: int, file: Path) -> None:
 def test_a_file_is_checked_first_and_the_very_same_is_handed_in(signed_in: SignIn, tmp_path: Path) -> None:
     page = signed_in(MEMBER)
     file = steps.sample(2, tmp_path, faults=("П-01",), seed=71)
+    text = file.read_text(encoding="utf-8-sig")
+    file.write_text(text.replace("<av:Раздел1Реквизиты>", "<av:Раздел1Реквизиты><av:Новое/>", 1), encoding="utf-8")
     check_from_row(page, 2, file)
     expect(page.get_by_text("Если сдать этот файл, статус будет: «Принят с ошибками»")).to_be_visible()
     card = page.locator("article#П-01")
@@ -33,6 +35,11 @@ def test_a_file_is_checked_first_and_the_very_same_is_handed_in(signed_in: SignI
     # Nothing that was not handed in can be disputed, and no status is shown as if it were.
     expect(card.get_by_role("button", name=re.compile("Пояснить"))).to_have_count(0)
     expect(page.locator("[data-status]")).to_have_count(0)
+    remarks = page.get_by_role("group").filter(
+        has=page.get_by_role("heading", name=re.compile("Замечания к структуре"))
+    )
+    remarks.get_by_role("heading").click()
+    expect(remarks.get_by_role("row").filter(has_text="Новое")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Сдать этот файл").click()
     expect(page.get_by_text(re.compile(r"ОТЧ-\d{4}-\d{7}")).first).to_be_visible()

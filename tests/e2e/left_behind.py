@@ -51,7 +51,9 @@ async def remains_of(stack: Stack) -> AsyncIterator[Remains]:
             {name.removeprefix("KABINET_").lower(): value for name, value in environment.items()}
         )
     )
-    database = await asyncpg.connect(environment["KABINET_DATABASE_URL"].replace("+asyncpg", ""))
+    database = await asyncpg.connect(
+        environment["KABINET_DATABASE_URL"].replace("+asyncpg", ""), server_settings={"kabinet.everyone": "on"}
+    )
     try:
         yield Remains(storage, database)
     finally:

@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 import httpx
@@ -54,12 +55,16 @@ NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
 SAMPLE = (("filename", "a.xtdd"),)
 ABSENT = "0198a000-0000-7000-8000-000000000000"
+PAST = "2020-01-01"
+OVER = {"valid_until": PAST}
 REASON = {"reason": "Проверка прав"}
 PUBLICATION = {**REASON, "effective_from": "2100-01-01"}
 EXPLANATION = {"trigger": "Р-03", "kind": "explain", "text": "Проверка прав"}
 RULES_FILE = (("filename", "rules.yaml"),)
 NEWCOMER = {"inn": "1", "ogrn": "1", "full_name": "А", "short_name": "А", "type": "МКК", "included_on": "2020-01-09"}
 CARD = {"full_name": "А", "short_name": "А", "type": "МКК", "grounds": "Проверка прав"}
+WANTED = {"full_name": "А", "short_name": "А"}
+APPLIED = (("filename", "a.csv"), ("plan", "0" * 64), ("grounds", "Проверка прав"))
 
 OF_ONE_OBJECT = (
     Call("GET /reports/{report}", member=404, staff=200),
@@ -67,6 +72,7 @@ OF_ONE_OBJECT = (
     Call("POST /reports/{report}/precheck", member=404, staff=409, raw=b"<x/>", query=(("filename", "a.xtdd"),)),
     Call("GET /submissions/{submission}", member=404, staff=200),
     Call("GET /submissions/{submission}/findings", member=404, staff=200),
+    Call("GET /submissions/{submission}/evidence", member=404, staff=200, query=(("trigger", "Р-03"),)),
     Call("GET /submissions/{submission}/remarks", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.xlsx", member=404, staff=200),
     Call("GET /submissions/{submission}/findings.csv", member=404, staff=200),
@@ -86,10 +92,18 @@ OF_ONE_OBJECT = (
     Call("GET /members/{member}", member=404, staff=200),
     Call("GET /members/{member}/history", member=404, staff=200),
     Call("PUT /members/{member}", member=403, staff=412, body=CARD, seen='"0"'),
+    Call("GET /card-changes/{card_change}", member=404, staff=200),
+    Call("POST /card-changes/{card_change}/answer", member=403, staff=422, body={"outcome": "refused"}),
+    Call("POST /card-changes/{card_change}/withdraw", member=404, staff=403),
     Call("POST /members/{member}/admit", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/leave", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/exclude", member=403, staff=422, body=LATER),
     Call("POST /members/{member}/suspend", member=403, staff=422, body=LATER),
+    Call("GET /members/{member}/people", member=404, staff=200),
+    # Whoever may do it is told that the day is over: nobody's role changes.
+    Call("PUT /members/{member}/people/{person}", member=404, staff=422, body={"role": "member_user", **OVER}),
+    Call("DELETE /members/{member}/people/{absent}", member=404, staff=404),
+    Call("POST /invitations/{invitation}/resend", member=404, staff=200),
     # A notice is its organisation's alone: read by staff, it would pass for read by the member.
     Call("POST /notices/{notice}/read", member=404, staff=404),
 )
@@ -97,9 +111,21 @@ OF_ONE_OBJECT = (
 OF_ONE_PERSON = (
     Call("DELETE /sessions/{session}", member=404, staff=404, operator=404),
     Call("DELETE /api-keys/{key}", member=404, staff=403),
+    Call("DELETE /invitations/{absent}", member=404, staff=404),
 )
 WRONG = {"current_password": "not it", "new_password": "not it either"}
+ASKED = {"inn": "1", "organisation": "А", "name": "А", "email": "а"}
 OF_NO_MEMBER = (
+    Call("GET /access-requests", member=403, staff=200),
+    Call("POST /access-requests/{absent}/approve", member=403, staff=404, body={}),
+    Call("POST /access-requests/{absent}/refuse", member=403, staff=404, body=REASON),
+    Call("GET /invitations", member=200, staff=200),
+    Call("POST /invitations", member=422, staff=422, body={"email": "a", "name": "А"}),
+    Call("POST /session/organisation", member=409, staff=409, operator=409, body={"organisation_id": ABSENT}),
+    Call("GET /registrations", member=403, staff=200),
+    Call("GET /rules-of-use", member=200, staff=200, operator=200),
+    Call("POST /rules-of-use", member=403, staff=422, body={"text": "Проверка прав на правила", "in_force_from": PAST}),
+    Call("POST /rules-of-use/accept", member=409, staff=409, operator=409, body={"version": 0}),
     Call("GET /sessions", member=200, staff=200, operator=200),
     Call("PUT /password", member=422, staff=422, operator=422, body=WRONG),
     Call("POST /password/compromised", member=422, staff=422, operator=422, body=WRONG),
@@ -155,14 +181,24 @@ OF_NO_MEMBER = (
     Call("GET /formulas/words", member=403, staff=200, query=(("form", "0420846"),)),
     Call("GET /members", member=403, staff=200),
     Call("POST /members", member=403, staff=422, body=NEWCOMER),
+    Call("GET /card-changes", member=200, staff=200),
+    Call("POST /card-changes", member=412, staff=403, body=WANTED, seen='"0"'),
+    Call("POST /members/import/preview", member=403, staff=422, raw=b"text", query=(("filename", "a.csv"),)),
+    Call("POST /members/import", member=403, staff=422, raw=b"text", query=APPLIED),
     Call("GET /members/export.xlsx", member=403, staff=200),
     Call("GET /members/export.csv", member=403, staff=200),
+    Call("GET /audit", member=403, staff=200),
+    Call("GET /audit/acts", member=403, staff=200),
+    Call("GET /audit.xlsx", member=403, staff=200),
+    Call("GET /audit.csv", member=403, staff=200),
     Call("GET /notices", member=200, staff=200),
     Call("GET /calendar", member=200, staff=200, query=DATES),
     Call("GET /working-days/2026", member=200, staff=200),
 )
 # Held by tests of their own below.
-APART = ("GET /live", "DELETE /session", OPEN)
+ASK_FOR_ACCESS = "POST /access-requests"
+LINK = "/invitations/{token}/accept"
+APART = ("GET /live", "DELETE /session", OPEN, ASK_FOR_ACCESS, f"GET {LINK}", f"POST {LINK}")
 CALLS = (*OF_ONE_OBJECT, *OF_ONE_PERSON, *OF_NO_MEMBER)
 
 
@@ -199,23 +235,42 @@ async def world(stack: Stack) -> AsyncIterator[World]:
         submission = await first.upload(report, first.sample(report, faults=["Р-03"]))
         said = {**EXPLANATION, "text": "Пояснение первого члена"}
         dispute = await first.cabinet.post(f"/submissions/{submission['id']}/disputes", said)
+        me = await first.cabinet.get("/me")
+        invited = {"email": f"{token_hex(6)}@example.org", "name": "Приглашенный"}
+        invitation = await first.cabinet.post("/invitations", invited)
         objects = {
+            "absent": ABSENT,
             "dispute": dispute["id"],
             "report": report["id"],
             "submission": submission["id"],
             "member": first.organisation_id,
+            "card_change": (await asked_change(first))["id"],
             "notice": (await first.notice_of(submission))["id"],
             "rule_set": submission["verdict"]["rule_set"]["id"],
-            "session": (await first.cabinet.get("/me"))["session_id"],
+            "session": me["session_id"],
+            "person": me["person"]["id"],
+            "invitation": invitation["id"],
             "key": (await first.cabinet.post("/api-keys", {"name": "1С", "scopes": ["reports:read"]}))["id"],
         }
         yield World(first, second, staff, operator, objects, submission)
 
 
+async def asked_change(desk: Desk) -> dict[str, Any]:
+    """The request of the desk's member for a change of its card: the one that waits already, or a new one."""
+    waiting = (await desk.cabinet.get("/card-changes", state="open"))["items"]
+    if waiting:
+        return dict(waiting[0])
+    card = await desk.cabinet.get(f"/members/{desk.organisation_id}")
+    wanted = {**card, "phone": "+7 495 000-00-77"}
+    answer = await desk.cabinet.http.post("/card-changes", json=wanted, headers={"If-Match": f'"{card["revision"]}"'})
+    assert_problem(answer, 201)
+    return dict(answer.json())
+
+
 def everything_of(world: World) -> set[str]:
     """Texts by which anything of the first member would be known."""
     number = world.submission["registration_number"]
-    return {*world.objects.values(), world.first.inn, number} - {world.objects["rule_set"]}
+    return {*world.objects.values(), world.first.inn, number} - {world.objects["rule_set"], ABSENT}
 
 
 def assert_problem(answer: httpx.Response, status: int) -> None:
@@ -320,6 +375,26 @@ async def test_signing_out_ends_one_session_and_no_other(stack: Stack) -> None:
         assert (await other.http.get("/me")).status_code == 200
 
 
+async def test_who_asks_for_access_learns_nothing_of_who_is_there(world: World, stack: Stack) -> None:
+    async with httpx.AsyncClient(base_url=f"{stack.base_url}/api/v1") as nobody:
+        known, unknown = [
+            await nobody.post(
+                "/access-requests", json={"inn": inn, "organisation": "Берег", "name": "Олег Новиков", "email": email}
+            )
+            for inn, email in ((world.first.inn, MEMBER), ("0000000000", f"{token_hex(6)}@example.org"))
+        ]
+        assert [known.status_code, known.json()] == [unknown.status_code, unknown.json()] == [202, {}]
+        assert (await nobody.post("/access-requests", json=ASKED)).status_code == 422
+
+
+async def test_a_link_that_was_made_up_leads_nowhere(stack: Stack) -> None:
+    path = LINK.format(token="A" * 43)
+    async with httpx.AsyncClient(base_url=f"{stack.base_url}/api/v1") as nobody:
+        assert_problem(await nobody.get(path), 410)
+        assert_problem(await nobody.post(path, json={"name": "А", "password": "Пять зеленых холмов 7"}), 410)
+        assert_problem(await nobody.post(path, json={}), 401)
+
+
 async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) -> None:
     async with httpx.AsyncClient(base_url=stack.base_url) as http:
         document = (await http.get("/api/v1/openapi.json")).json()
@@ -333,7 +408,19 @@ async def test_every_operation_of_the_interface_is_in_the_table(stack: Stack) ->
     assert described == tabled
 
 
-_ABSENT = dict.fromkeys(("report", "submission", "member", "notice", "rule_set", "dispute"), ABSENT)
+_NAMES = (
+    "report",
+    "submission",
+    "member",
+    "notice",
+    "rule_set",
+    "dispute",
+    "person",
+    "invitation",
+    "card_change",
+    "absent",
+)
+_ABSENT = dict.fromkeys(_NAMES, ABSENT)
 
 
 def _shape(path: str) -> str:

@@ -96,7 +96,7 @@ async def _verdicts(stack: Stack) -> list[str]:
 async def query(stack: Stack, statement: str) -> list[str]:
     """The first column of a question to the database of reports."""
     url = stack.installation.environment("reports")["KABINET_DATABASE_URL"].replace("+asyncpg", "")
-    connection = await asyncpg.connect(url)
+    connection = await asyncpg.connect(url, server_settings={"kabinet.everyone": "on"})
     try:
         return [str(row[0]) for row in await connection.fetch(statement)]
     finally:

@@ -53,3 +53,15 @@ async def revoke_of_person(session: AsyncSession, person_id: UUID, now: datetime
     """End every key that this person made."""
     statement = update(ApiKeyRow).where(ApiKeyRow.created_by == person_id, ApiKeyRow.revoked_at.is_(None))
     return (await session.scalars(statement.values(revoked_at=now).returning(ApiKeyRow.id))).all()
+
+
+async def revoke_of_membership(
+    session: AsyncSession, person_id: UUID, organisation_id: UUID, now: datetime
+) -> Sequence[UUID]:
+    """End every key that this person made for this organisation."""
+    statement = update(ApiKeyRow).where(
+        ApiKeyRow.created_by == person_id,
+        ApiKeyRow.organisation_id == organisation_id,
+        ApiKeyRow.revoked_at.is_(None),
+    )
+    return (await session.scalars(statement.values(revoked_at=now).returning(ApiKeyRow.id))).all()

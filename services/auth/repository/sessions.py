@@ -35,6 +35,21 @@ async def close_of_organisation(session: AsyncSession, organisation_id: UUID, no
     return await _close(session, SessionRow.organisation_id == organisation_id, now)
 
 
+async def close_of_membership(
+    session: AsyncSession, person_id: UUID, organisation_id: UUID, now: datetime
+) -> Sequence[SessionRow]:
+    """Close the sessions in which this person acts for this organisation."""
+    return await _close(
+        session, and_(SessionRow.person_id == person_id, SessionRow.organisation_id == organisation_id), now
+    )
+
+
+async def live_locked(session: AsyncSession, token_hash: bytes) -> SessionRow | None:
+    """The session with this token that was not closed, locked."""
+    statement = select(SessionRow).where(SessionRow.token_hash == token_hash, SessionRow.closed_at.is_(None))
+    return await session.scalar(statement.with_for_update())
+
+
 async def close_of_person(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[SessionRow]:
     return await _close(session, SessionRow.person_id == person_id, now)
 

@@ -7,6 +7,7 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.auth import NoQuestion
 from contracts.base import ById, Done
 from contracts.field_errors import field_error
@@ -37,45 +38,45 @@ class Security:
     session_limits: SessionLimits
 
     async def list_sessions(self, call: Call[NoQuestion]) -> SessionList:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return await own_sessions.list_own(uow, call.identity, self.session_limits)
 
     async def revoke_session(self, call: Call[ById]) -> Done:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_sessions.revoke_own(uow, call.identity, call.request.id)
         return Done()
 
     async def change_password(self, call: Call[ChangePassword]) -> Done:
         verified, new, now = await self._new_password(call.identity, call.request)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_password.replace(uow, call.identity, verified, new, now)
         return Done()
 
     async def give_up_password(self, call: Call[ChangePassword]) -> Done:
         verified, new, now = await self._new_password(call.identity, call.request)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_password.give_up(uow, call.identity, verified, new, now)
         return Done()
 
     async def get_second_factor(self, call: Call[NoQuestion]) -> SecondFactor:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return await second_factors.state(uow, call.identity, self.rules)
 
     async def begin_second_factor(self, call: Call[NoQuestion]) -> SecondFactorSecret:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return await second_factors.begin(uow, call.identity, clock.now())
 
     async def confirm_second_factor(self, call: Call[ConfirmSecondFactor]) -> RecoveryCodes:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_password.admit(uow, call.identity, self.tries, clock.now())
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             codes = await second_factors.confirm(uow, call.identity, call.request.code, clock.now())
             await own_password.proved(uow, call.identity, clock.now())
         return codes
 
     async def remove_second_factor(self, call: Call[RemoveSecondFactor]) -> Done:
         await self._prove(call.identity, call.request.current_password)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await second_factors.remove(uow, call.identity, call.request.code, clock.now())
         return Done()
 
@@ -95,12 +96,12 @@ class Security:
 
     async def _prove(self, who: Identity, password: str) -> Known:
         """The person itself sits there. Raises ServiceError `invalid`, `rate_limited`."""
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_password.admit(uow, who, self.tries, clock.now())
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             known = await own_password.known(uow, who)
         if not await self.passwords.verify(known.present, password):
             raise ServiceError("invalid", fields=(field_error("current_password", "password_wrong"),))
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await own_password.proved(uow, who, clock.now())
         return known

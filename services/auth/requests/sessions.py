@@ -9,14 +9,23 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import Database
 from chassis.errors import ServiceError
-from contracts.auth import NoQuestion, OpenedSession, OpenSession, ResolvedSession, SessionToken, SigningKeys
+from chassis.reach import EVERYTHING
+from contracts.auth import (
+    NoQuestion,
+    OpenedSession,
+    OpenSession,
+    ResolvedSession,
+    SessionToken,
+    SigningKeys,
+    SwitchSession,
+)
 from contracts.base import Done
 from services.auth.domain.keys import KeyPolicy
 from services.auth.domain.passwords import PersonRules
 from services.auth.domain.sessions import SessionLimits
 from services.auth.domain.throttle import Limits
 from services.auth.passwords import Passwords
-from services.auth.usecases import keys, sessions, signing_in
+from services.auth.usecases import keys, sessions, signing_in, switching
 from services.auth.usecases.signing_in import Attempt, Refusal
 
 
@@ -38,13 +47,20 @@ class Requests:
             return await self._sign_in(call.request)
 
     async def resolve_session(self, call: Call[SessionToken]) -> ResolvedSession:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return await sessions.resolve(
                 uow, call.request.session_token, self.session_limits, self.rules, self.key_policy, self.token_lifetime
             )
 
+    async def switch_session(self, call: Call[SwitchSession]) -> OpenedSession:
+        wish = call.request
+        async with self.database.transaction(EVERYTHING) as uow:
+            return await switching.switch(
+                uow, wish.session_token, wish.organisation_id, self.session_limits, self.rules, clock.now()
+            )
+
     async def close_session(self, call: Call[SessionToken]) -> Done:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await sessions.close(uow, call.request.session_token)
         return Done()
 
@@ -53,7 +69,7 @@ class Requests:
 
     async def signing_keys(self) -> SigningKeys:
         """The public keys, without the way over the bus."""
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return await keys.listed_keys(uow, self.key_policy, clock.now())
 
     async def _sign_in(self, request: OpenSession) -> OpenedSession:
@@ -62,12 +78,12 @@ class Requests:
         The attempt is counted by the first one, so that a refusal, or the end of this process, cannot undo it.
         """
         attempt = signing_in.attempt_of(request)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             admission = await signing_in.admit(uow, attempt, self.sign_in_limits, clock.now())
         if admission.refused:
             raise ServiceError("rate_limited", {"seconds": math.ceil(admission.retry_after.total_seconds())})
         await asyncio.sleep(admission.pause.total_seconds())
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             stored = await signing_in.password_hash_of(uow, attempt)
         right = await self.passwords.verify(stored, request.password)
         outcome = await self._conclude(attempt, stored if right else None)
@@ -79,12 +95,12 @@ class Requests:
 
     async def _conclude(self, attempt: Attempt, verified_hash: str | None) -> OpenedSession | Refusal:
         now = clock.now()
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             if verified_hash is None:
                 return signing_in.refuse(uow, attempt, now)
             return await signing_in.open_session(uow, attempt, verified_hash, self.session_limits, self.rules, now)
 
     async def _renew_hash(self, attempt: Attempt, old: str, password: str) -> None:
         new = await self.passwords.hash(password)
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             await signing_in.keep_new_hash(uow, attempt, old, new)

@@ -1,17 +1,13 @@
 """The read model of member organisations, and what their exclusion means for their people."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from chassis import clock
 from chassis.database import UnitOfWork
-from contracts.auth import PERSON_CHANGED
 from contracts.members import MemberCard, MemberStatus
 from services.auth.domain.grants import Access, access_of
 from services.auth.domain.journal import AccessEvent
 from services.auth.repository import api_keys, organisations, people, sessions
-from services.auth.tables import Organisation, Person
-from services.auth.usecases import views
+from services.auth.tables import Organisation
+from services.auth.usecases import places
 from services.auth.usecases.sessions import keys_revoked, revoked
 
 
@@ -31,21 +27,12 @@ async def note(uow: UnitOfWork, card: MemberCard) -> None:
         await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
         await keys_revoked(uow, await api_keys.revoke_of_organisation(uow.session, card.id, now), None, now)
     if (before is Access.CLOSED) is not (after is Access.CLOSED):
-        await _announce(uow, affected, card, after, now)
+        for person in affected:
+            await places.changed(uow, person, now)
 
 
 async def _save(uow: UnitOfWork, row: Organisation, card: MemberCard) -> None:
     row.revision, row.name, row.inn, row.status = card.revision, card.short_name, card.inn, card.status
+    row.included_on = None if card.status is MemberStatus.APPLICANT else card.included_on
     uow.session.add(row)
     await uow.session.flush()
-
-
-async def _announce(
-    uow: UnitOfWork, affected: Sequence[Person], card: MemberCard, access: Access, now: datetime
-) -> None:
-    """Tell those who write to people that these may, or may no longer, be written to."""
-    for person in affected:
-        person.revision += 1
-        changed = views.person_changed(person, access, clock.moscow_date(now))
-        if changed.organisation_id == card.id:
-            await uow.emit(PERSON_CHANGED, changed)

@@ -1,4 +1,4 @@
-"""People: created, blocked, let in again. Access requests and invitations will come by the same door."""
+"""People: created, blocked, let in again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,12 @@ from uuid import UUID, uuid4
 
 from chassis import clock
 from chassis.database import UnitOfWork
-from contracts.auth import PERSON_CHANGED
-from contracts.members import MemberStatus
 from contracts.roles import Role
-from services.auth.domain.grants import Access, access_of, organisations_on
 from services.auth.domain.journal import AccessEvent
 from services.auth.domain.people import PersonError, normalise_email
-from services.auth.repository import api_keys, journal, organisations, people, sessions
-from services.auth.tables import GrantRow, Person
-from services.auth.usecases import views
+from services.auth.repository import api_keys, journal, people, sessions
+from services.auth.tables import Person
+from services.auth.usecases import places
 from services.auth.usecases.sessions import keys_revoked, revoked
 
 
@@ -42,7 +39,7 @@ async def create(uow: UnitOfWork, new: NewPerson) -> UUID:
     if not await people.add_if_new(uow.session, person):
         return (await _existing(uow, new.email)).id
     journal.write(uow.session, AccessEvent.PERSON_CREATED, now, person_id=person.id)
-    await _announce(uow, person, now)
+    await places.announce(uow, person, now)
     return person.id
 
 
@@ -76,11 +73,7 @@ async def _existing(uow: UnitOfWork, email: str) -> Person:
 
 def _person(new: NewPerson, now: datetime) -> Person:
     person_id = uuid4()
-    today = clock.moscow_date(now)
-    grants = [
-        GrantRow(id=uuid4(), person_id=person_id, organisation_id=new.organisation_id, role=role, valid_from=today)
-        for role in dict.fromkeys(new.roles)
-    ]
+    grants = [places.grant(person_id, new.organisation_id, role, now) for role in dict.fromkeys(new.roles)]
     return Person(
         id=person_id,
         email=normalise_email(new.email),
@@ -94,20 +87,5 @@ def _person(new: NewPerson, now: datetime) -> Person:
 
 
 async def _changed(uow: UnitOfWork, person: Person, event: AccessEvent, now: datetime) -> None:
-    person.revision += 1
     journal.write(uow.session, event, now, person_id=person.id)
-    await _announce(uow, person, now)
-
-
-async def _announce(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    today = clock.moscow_date(now)
-    places = organisations_on(views.grants_of(person), today)
-    access = await _access(uow, places[0]) if places else Access.CLOSED
-    await uow.emit(PERSON_CHANGED, views.person_changed(person, access, today))
-
-
-async def _access(uow: UnitOfWork, organisation_id: UUID | None) -> Access:
-    if organisation_id is None:
-        return Access.OPEN
-    organisation = await organisations.get_shared(uow.session, organisation_id)
-    return access_of(MemberStatus(organisation.status) if organisation else None)
+    await places.changed(uow, person, now)

@@ -19,7 +19,7 @@ from services.auth.domain.journal import AccessEvent
 from services.auth.domain.keys import KeyPolicy
 from services.auth.repository import api_keys, journal
 from services.auth.tables import ApiKeyRow, Organisation
-from services.auth.usecases import views
+from services.auth.usecases import places, views
 from services.auth.usecases.keys import current_key
 from services.auth.usecases.sessions import keys_revoked
 
@@ -76,7 +76,8 @@ async def resolve(uow: UnitOfWork, key: str, policy: KeyPolicy, lifetime: timede
     if found is None:
         raise ServiceError("unauthenticated")
     row, person, organisation = found
-    roles = roles_on(views.grants_of(person), row.organisation_id, clock.moscow_date(now))
+    grants = views.grants_of(person)
+    roles = roles_on(grants, row.organisation_id, clock.moscow_date(now))
     if person.blocked_at or not MEMBERS.intersection(roles) or not _has_access(organisation):
         raise ServiceError("unauthenticated")
     if row.last_used_at is None or now - row.last_used_at >= _NOTE_USE_EVERY:
@@ -90,6 +91,7 @@ async def resolve(uow: UnitOfWork, key: str, policy: KeyPolicy, lifetime: timede
         scopes=tuple(Scope(scope) for scope in row.scopes),
     )
     signer = await current_key(uow, policy, now)
+    lifetime = places.lifetime_of(grants, row.organisation_id, now, lifetime)
     me = views.me_of(person, organisation, roles, row.id, views.Standing())
     return ResolvedSession(
         identity_token=issue_token(identity, signer, now, lifetime),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from chassis import clock
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError
 from contracts.field_errors import field_error
@@ -21,6 +22,7 @@ from services.auth.domain.second_factor import (
     normalise_code,
 )
 from services.auth.repository import journal, people, secrets
+from services.auth.repository import rules as rules_of_use
 from services.auth.tables import Person
 from services.auth.usecases.views import Standing
 
@@ -73,7 +75,8 @@ async def standing(
 ) -> Standing:
     """What the rules for people say of this one now."""
     withheld = is_obligatory(roles, rules) and not await is_enabled(uow, person.id)
-    return Standing(withheld, rules.passwords.has_expired(person.password_changed_at, now))
+    expired = rules.passwords.has_expired(person.password_changed_at, now)
+    return Standing(withheld, expired, await rules_of_use.is_due(uow.session, person.id, clock.moscow_date(now)))
 
 
 async def is_enabled(uow: UnitOfWork, person_id: UUID) -> bool:

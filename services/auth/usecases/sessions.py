@@ -17,7 +17,7 @@ from services.auth.domain.passwords import PersonRules
 from services.auth.domain.sessions import SessionLimits, SessionTimes, is_live, is_worth_noting
 from services.auth.repository import journal, sessions
 from services.auth.tables import Organisation, SessionRow
-from services.auth.usecases import second_factors, views
+from services.auth.usecases import places, second_factors, views
 from services.auth.usecases.keys import current_key
 from services.auth.usecases.signing_in import hash_token
 
@@ -35,7 +35,8 @@ async def resolve(
         raise ServiceError("unauthenticated")
     opened, person, organisation = found
     times = SessionTimes(opened.last_seen_at, opened.expires_at, opened.closed_at)
-    roles = roles_on(views.grants_of(person), opened.organisation_id, clock.moscow_date(now))
+    grants, today = views.grants_of(person), clock.moscow_date(now)
+    roles = roles_on(grants, opened.organisation_id, today)
     # Rights are looked up each time: a grant that ended yesterday, or a block, needs nobody to close the session.
     if not is_live(times, limits, now) or person.blocked_at or not roles or not _has_access(opened, organisation):
         raise ServiceError("unauthenticated")
@@ -43,10 +44,13 @@ async def resolve(
         await sessions.note_seen(uow.session, opened.id, now)
     key = await current_key(uow, policy, now)
     standing = await second_factors.standing(uow, person, roles, rules, now)
+    lifetime = places.lifetime_of(grants, opened.organisation_id, now, lifetime)
     return ResolvedSession(
         identity_token=issue_token(views.identity_of(person, opened, roles, standing), key, now, lifetime),
         token_expires_at=now + lifetime,
-        me=views.me_of(person, organisation, roles, opened.id, standing),
+        me=views.me_of(
+            person, organisation, roles, opened.id, standing, await places.places_of(uow, person, organisation, now)
+        ),
     )
 
 

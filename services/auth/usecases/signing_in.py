@@ -20,7 +20,7 @@ from services.auth.domain.throttle import Admission, Counters, Limits
 from services.auth.repository import attempts, journal, organisations, people
 from services.auth.repository.journal import Origin
 from services.auth.tables import Organisation, Person, SessionRow
-from services.auth.usecases import second_factors, views
+from services.auth.usecases import places, second_factors, views
 
 _TOKEN_BYTES = 32
 
@@ -183,7 +183,8 @@ async def _open(
     )
     roles = roles_on(views.grants_of(person), place.organisation_id, clock.moscow_date(now))
     standing = await second_factors.standing(uow, person, roles, rules, now)
-    me = views.me_of(person, place.organisation, roles, opened.id, standing)
+    everywhere = await places.places_of(uow, person, place.organisation, now)
+    me = views.me_of(person, place.organisation, roles, opened.id, standing, everywhere)
     return OpenedSession(session_token=token, expires_at=opened.expires_at, me=me)
 
 

@@ -8,6 +8,7 @@ import orjson
 
 from chassis import clock
 from chassis.database import Database, UnitOfWork
+from chassis.reach import EVERYTHING
 from chassis.storage import Storage
 from contracts.base import ObjectRef
 from contracts.journal import ROOT_WRITTEN, RootWritten
@@ -34,7 +35,7 @@ async def write_due(database: Database, storage: Storage) -> int:
         told = told_of(root)
         # The object first, then the row: a root that is on record can always be shown.
         stored = await storage.put_bytes(BUCKET, orjson.dumps(told.model_dump(mode="json")))
-        async with database.transaction() as uow:
+        async with database.transaction(EVERYTHING) as uow:
             if await chain.add_root(uow.session, root, stored.key):
                 await uow.emit(ROOT_WRITTEN, told)
                 log.info("the journal's root of %s: row %d, %s", root.day, root.last_number, told.hash)
@@ -43,7 +44,7 @@ async def write_due(database: Database, storage: Storage) -> int:
 
 
 async def _next_due(database: Database) -> Root | None:
-    async with database.transaction() as uow:
+    async with database.transaction(EVERYTHING) as uow:
         return await next_due(uow, clock.now())
 
 

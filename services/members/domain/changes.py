@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from contracts.members import CardContent, CardDetails, FieldChange, OrganisationCard
+from contracts.members import CardContent, CardDetails, CardFieldChange, OrganisationCard
 
 State = Mapping[str, Any]
 
@@ -12,10 +12,10 @@ CONTENT = tuple(CardContent.model_fields)
 HISTORY = tuple(name for name in OrganisationCard.model_fields if name not in ("id", "revision"))
 
 
-def differences(before: State, after: State, fields: Iterable[str]) -> tuple[FieldChange, ...]:
+def differences(before: State, after: State, fields: Iterable[str]) -> tuple[CardFieldChange, ...]:
     """The fields that differ, as text. A field that one of the states does not know yet is empty there."""
     pairs = ((field, shown(before.get(field)), shown(after.get(field))) for field in fields)
-    return tuple(FieldChange(field=field, before=was, after=now) for field, was, now in pairs if was != now)
+    return tuple(CardFieldChange(field=field, before=was, after=now) for field, was, now in pairs if was != now)
 
 
 def shown(value: Any) -> str | None:

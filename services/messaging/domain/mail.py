@@ -51,6 +51,7 @@ class Mail:
     words: Words
     link: str
     entries: tuple[Entry, ...] = ()
+    link_label: str = ""
 
 
 def next_digest(now: datetime, at: time, zone: tzinfo) -> datetime:
@@ -119,4 +120,4 @@ def _html(mail: Mail) -> str:
 
 
 def _link_label(mail: Mail) -> str:
-    return RU.digest_link if mail.entries else RU.mail_link
+    return mail.link_label or (RU.digest_link if mail.entries else RU.mail_link)

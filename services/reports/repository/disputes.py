@@ -1,11 +1,11 @@
 """Disputes: opening, finding within a scope, the list of the SRO, what is explained."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.disputes import DisputeQuery, DisputeState
@@ -61,6 +61,15 @@ async def accepted(session: AsyncSession, member_id: UUID, form_code: str, on: d
         DisputeRow.valid_until >= on,
     )
     return (await session.scalars(statement.order_by(DisputeRow.valid_until.desc(), DisputeRow.id))).all()
+
+
+async def accepted_of_all(session: AsyncSession, owners: Collection[tuple[UUID, str]]) -> Sequence[DisputeRow]:
+    """What these members (with the form's code) had accepted, whatever its end date."""
+    statement = select(DisputeRow).where(
+        tuple_(DisputeRow.member_id, DisputeRow.form_code).in_(owners),
+        DisputeRow.state == literal_column(f"'{DisputeState.ACCEPTED}'"),
+    )
+    return (await session.scalars(statement)).all()
 
 
 async def page(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Uuid, any_, bindparam, func, literal_column, select, tuple_
+from sqlalchemy import Uuid, any_, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,8 +19,6 @@ from services.reports.tables import (
     VerdictRow,
 )
 
-# A literal: with a parameter the planner could not use the index that holds only these rows.
-_CHECKING = SubmissionRow.status == literal_column("'checking'")
 # Statements of the busiest ways are made once: to build and to look up one costs more than to run it.
 _FIND = select(SubmissionRow).where(
     SubmissionRow.id == bindparam("id"),
@@ -45,6 +43,8 @@ _LOCK_ALL = (
     # Not against those who only refer to the row: two batches may each want the other's reports checked again.
     .with_for_update(key_share=True)
 )
+# A function of the database: it sees past the reach of a transaction, and says numbers alone.
+_WAITING_LINE = text("SELECT ahead, verdicts_of_late, seconds FROM waiting_line(:queued, :id, :since, :at_most)")
 _RECENT = timedelta(minutes=1)
 _RECENT_VERDICTS = 50
 _MOST_VERSIONS = 200
@@ -104,6 +104,13 @@ async def verdicts(session: AsyncSession, submission_id: UUID) -> Sequence[Verdi
     return (await session.scalars(_VERDICTS, {"id": submission_id})).all()
 
 
+async def newest_verdicts(session: AsyncSession, ids: Collection[UUID]) -> Sequence[VerdictRow]:
+    """Of each of these submissions that has been judged in its newest attempt."""
+    newest = (SubmissionRow.id == VerdictRow.submission_id) & (SubmissionRow.attempt == VerdictRow.attempt)
+    statement = select(VerdictRow).join(SubmissionRow, newest).where(VerdictRow.submission_id.in_(ids))
+    return (await session.scalars(statement)).all()
+
+
 async def fired_before(
     session: AsyncSession, obligation: ObligationRow, periods: int
 ) -> Sequence[Sequence[str] | None]:
@@ -135,24 +142,8 @@ async def timeline(session: AsyncSession, submission_id: UUID) -> Sequence[Timel
     return (await session.scalars(_TIMELINE, {"id": submission_id})).all()
 
 
-async def ahead(session: AsyncSession, row: SubmissionRow) -> int:
-    """How many submissions wait or are checked before this one."""
-    before = tuple_(SubmissionRow.queued_at, SubmissionRow.id) < (row.queued_at, row.id)
-    counted: int = await session.scalar(select(func.count()).select_from(SubmissionRow).where(_CHECKING, before)) or 0
-    return counted
-
-
-async def throughput(session: AsyncSession, now: datetime) -> Throughput:
-    """Of the newest verdicts of the last minute."""
-    recent = (
-        select(VerdictRow.entered_at)
-        .where(VerdictRow.entered_at > now - _RECENT)
-        .order_by(VerdictRow.entered_at.desc())
-        .limit(_RECENT_VERDICTS)
-        .subquery()
-    )
-    found = (
-        await session.execute(select(func.count(), func.min(recent.c.entered_at), func.max(recent.c.entered_at)))
-    ).one()
-    count, first, last = found
-    return Throughput(count, (last - first).total_seconds() if count else 0.0)
+async def waiting_line(session: AsyncSession, row: SubmissionRow, now: datetime) -> tuple[int, Throughput]:
+    """How many submissions, of anybody, wait or are checked before this one; and the verdicts of the last minute."""
+    place = {"queued": row.queued_at, "id": row.id, "since": now - _RECENT, "at_most": _RECENT_VERDICTS}
+    found = (await session.execute(_WAITING_LINE, place)).one()
+    return found.ahead, Throughput(found.verdicts_of_late, found.seconds)

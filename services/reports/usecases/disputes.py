@@ -1,6 +1,6 @@
 """Explaining or disputing that a trigger fired, answering, what is shown as explained. The status stays as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -27,6 +27,7 @@ from contracts.disputes import (
 )
 from contracts.field_errors import field_error
 from contracts.identity import Identity
+from contracts.statuses import ReportStatus
 from services.reports import texts
 from services.reports.dispute_views import dispute_view, explained_view, news_of
 from services.reports.domain.disputes import Accepted, Judged, explains, wrong_in_answer
@@ -36,6 +37,9 @@ from services.reports.repository import disputes, submissions
 from services.reports.repository.disputes import Disputed
 from services.reports.tables import DisputeRow, ObligationRow, SubmissionRow, VerdictRow
 from services.reports.usecases import access, history
+
+# Where triggers may have fired: all other reports have nothing to explain.
+_AT_FAULT = (ReportStatus.ACCEPTED_WITH_ERRORS, ReportStatus.CHECK_FAILED)
 
 
 async def open_dispute(uow: UnitOfWork, who: Identity, request: OpenDispute, now: datetime) -> DisputeView:
@@ -89,14 +93,13 @@ async def of_submission(session: AsyncSession, who: Identity, submission_id: UUI
     found = await disputes.of_submission(session, row.id)
     verdicts = await submissions.verdicts(session, row.id)
     reader = access.scope(who)
-    explained = await _explained(session, listed_report.row, verdicts[0]) if verdicts else ()
+    explained = await explained_of(session, listed_report.row, verdicts[0]) if verdicts else ()
     return SubmissionDisputes(items=tuple(dispute_view(one, reader) for one in found), explained=explained)
 
 
-async def _explained(session: AsyncSession, obligation: ObligationRow, verdict: VerdictRow) -> tuple[Explained, ...]:
-    on = moscow_date(verdict.entered_at)
-    judged = Judged(verdict.submission_id, verdict.entered_at, on, verdict.fired or ())
-    return await explained_in(session, obligation, judged)
+async def explained_of(session: AsyncSession, obligation: ObligationRow, verdict: VerdictRow) -> tuple[Explained, ...]:
+    """The same of a verdict that was entered."""
+    return await explained_in(session, obligation, _judged(verdict))
 
 
 async def explained_in(session: AsyncSession, obligation: ObligationRow, verdict: Judged) -> tuple[Explained, ...]:
@@ -106,11 +109,36 @@ async def explained_in(session: AsyncSession, obligation: ObligationRow, verdict
     known = await disputes.accepted(session, obligation.member_id, obligation.form_code, verdict.on)
     holding: dict[str, DisputeRow] = {}
     for row in known:
-        if row.valid_until is not None and explains(
-            Accepted(row.submission_id, row.trigger, row.opened_at, row.valid_until), verdict
-        ):
+        if _explains(row, verdict):
             holding.setdefault(row.trigger, row)
     return tuple(explained_view(holding[trigger]) for trigger in sorted(holding))
+
+
+async def explained_counts(session: AsyncSession, rows: Sequence[ObligationRow]) -> Mapping[UUID, int]:
+    """How many triggers of each of these reports are explained, by submission; in two questions, or in none."""
+    at_fault = [row for row in rows if row.status in _AT_FAULT and row.current_submission_id is not None]
+    if not at_fault:
+        return {}
+    known: dict[tuple[UUID, str], list[DisputeRow]] = {}
+    for one in await disputes.accepted_of_all(session, {(row.member_id, row.form_code) for row in at_fault}):
+        known.setdefault((one.member_id, one.form_code), []).append(one)
+    asked = {row.current_submission_id: known.get((row.member_id, row.form_code), []) for row in at_fault}
+    wanted = [id for id, accepted in asked.items() if id is not None and accepted]
+    judged = [_judged(row) for row in await submissions.newest_verdicts(session, wanted)] if wanted else []
+    return {
+        one.submission_id: len({row.trigger for row in asked[one.submission_id] if _explains(row, one)})
+        for one in judged
+    }
+
+
+def _explains(row: DisputeRow, verdict: Judged) -> bool:
+    if row.valid_until is None:
+        return False
+    return explains(Accepted(row.submission_id, row.trigger, row.opened_at, row.valid_until), verdict)
+
+
+def _judged(row: VerdictRow) -> Judged:
+    return Judged(row.submission_id, row.entered_at, moscow_date(row.entered_at), row.fired or ())
 
 
 async def listed(session: AsyncSession, who: Identity, query: DisputeQuery) -> DisputePage:

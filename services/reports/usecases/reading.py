@@ -29,7 +29,7 @@ from services.reports.domain.repeats import PERIODS, repeats
 from services.reports.repository import pages, read_models, submissions
 from services.reports.repository.obligations import Listed, period_of
 from services.reports.tables import ObligationRow, SubmissionRow
-from services.reports.usecases import access
+from services.reports.usecases import access, disputes
 
 
 async def list_page(session: AsyncSession, who: Identity, query: ObligationQuery, now: datetime) -> ObligationPage:
@@ -39,7 +39,8 @@ async def list_page(session: AsyncSession, who: Identity, query: ObligationQuery
     day, soon = (after.today, after.soon) if after else (today.day, today.soon)
     filters = pages.Filters(access.scope(who), day, soon, query.year, query.form, query.status, query.member)
     rows, more = await pages.page(session, filters, after, query.limit)
-    items = tuple(views.obligation_view(listed, today) for listed in rows)
+    explained = await disputes.explained_counts(session, [listed.row for listed in rows])
+    items = tuple(views.obligation_view(listed, today, explained) for listed in rows)
     return ObligationPage(items=items, next=_next(rows[-1], day, soon) if more else None)
 
 
@@ -47,14 +48,17 @@ async def report(session: AsyncSession, who: Identity, obligation_id: UUID, now:
     """Raises ServiceError `not_found`."""
     listed = await access.obligation(session, who, obligation_id)
     versions = await submissions.versions(session, obligation_id)
-    return views.report_view(listed, versions, await _today(session, now), access.scope(who))
+    explained = await disputes.explained_counts(session, [listed.row])
+    return views.report_view(listed, versions, await _today(session, now), explained, access.scope(who))
 
 
 async def submission(session: AsyncSession, who: Identity, submission_id: UUID, now: datetime) -> SubmissionView:
     """Raises ServiceError `not_found`."""
     row = await access.submission(session, who, submission_id)
     listed = await access.obligation(session, who, row.obligation_id)
-    found = [views.verdict_view(verdict) for verdict in await submissions.verdicts(session, row.id)]
+    verdicts = await submissions.verdicts(session, row.id)
+    found = [views.verdict_view(verdict) for verdict in verdicts]
+    explained = await disputes.explained_of(session, listed.row, verdicts[0]) if verdicts else ()
     reader = access.scope(who)
     timeline = await submissions.timeline(session, row.id)
     queue = await _queue(session, row, now)
@@ -71,6 +75,7 @@ async def submission(session: AsyncSession, who: Identity, submission_id: UUID, 
         timeline=tuple(views.timeline_entry(entry, reader) for entry in timeline),
         same_as=row.same_as,
         trace_id=row.trace_id,
+        explained=len(explained) if queue is None else 0,
     )
 
 
@@ -121,8 +126,7 @@ async def _today(session: AsyncSession, now: datetime) -> views.Today:
 async def _queue(session: AsyncSession, row: SubmissionRow, now: datetime) -> QueueView | None:
     if row.status != ReportStatus.CHECKING:
         return None
-    ahead = await submissions.ahead(session, row)
-    recent = await submissions.throughput(session, now)
+    ahead, recent = await submissions.waiting_line(session, row, now)
     return QueueView(position=ahead, eta_seconds=eta_seconds(ahead, recent))
 
 

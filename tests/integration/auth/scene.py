@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.auth import OPEN_SESSION, RESOLVE_SESSION, OpenedSession, OpenSession, ResolvedSession, SessionToken
 from contracts.members import MemberCard, MemberStatus, MemberType
@@ -38,7 +39,7 @@ class Scene:
         address = email or f"{token_hex(6)}@example.org"
         encoded = await passwords_of(self.auth.settings).hash(password)
         new = NewPerson(address, "Анна Соколова", roles or (Role.SRO_ADMIN,), organisation_id, encoded)
-        async with self.auth.database.transaction() as uow:
+        async with self.auth.database.transaction(EVERYTHING) as uow:
             await people.create(uow, new)
         return address
 
@@ -63,7 +64,7 @@ class Scene:
 
     async def tell(self, card: MemberCard) -> None:
         """What the register says, as its event would."""
-        async with self.auth.database.transaction() as uow:
+        async with self.auth.database.transaction(EVERYTHING) as uow:
             await events.member_changed(uow, card)
 
     async def sign_in(self, email: str, password: str = PASSWORD, *, address: str = "") -> OpenedSession:
@@ -75,11 +76,11 @@ class Scene:
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
         """The answer of the database to a question of the test's own."""
-        async with self.auth.database.transaction() as uow:
+        async with self.auth.database.transaction(EVERYTHING) as uow:
             return (await uow.session.execute(text(query), parameters)).all()
 
     async def change(self, statement: str, **parameters: Any) -> None:
-        async with self.auth.database.transaction() as uow:
+        async with self.auth.database.transaction(EVERYTHING) as uow:
             await uow.session.execute(text(statement), parameters)
 
     async def emitted(self, subject: str) -> list[str]:

@@ -16,7 +16,7 @@ from contracts.auth import (
 )
 from contracts.base import Rpc
 from contracts.registry import RPCS
-from contracts.roles import EVERYONE, MEMBERS, Role
+from contracts.roles import EVERYONE, MEMBERS, REGISTRARS, Role
 from tests.in_process import connected
 from tests.integration.auth.scene import Scene
 from tests.stack import TestNats
@@ -28,7 +28,13 @@ _ASKERS = {
     subjects.SESSION_OPEN: {"gateway"},
     subjects.SESSION_RESOLVE: {"gateway"},
     subjects.SESSION_CLOSE: {"gateway"},
+    subjects.SESSION_SWITCH: {"gateway"},
     subjects.API_KEY_RESOLVE: {"gateway"},
+    subjects.ACCESS_REQUEST_PLACE: {"gateway"},
+    subjects.INVITATION_OFFER: {"gateway"},
+    subjects.INVITATION_ACCEPT: {"gateway"},
+    # The secret of a link, for the mail that is about to leave.
+    subjects.INVITATION_SECRET: {"messaging"},
     subjects.SIGNING_KEYS_LIST: {"gateway", "members", "reports", "validator", "messaging", "calendar"},
 }
 _OWNED = [rpc for rpc in RPCS if rpc.owner == "auth"]
@@ -44,6 +50,21 @@ _GRANTED = {
     subjects.SECOND_FACTOR_BEGIN: EVERYONE,
     subjects.SECOND_FACTOR_CONFIRM: EVERYONE,
     subjects.SECOND_FACTOR_REMOVE: EVERYONE,
+    subjects.ACCESS_REQUEST_LIST: REGISTRARS,
+    subjects.ACCESS_REQUEST_APPROVE: REGISTRARS,
+    subjects.ACCESS_REQUEST_REFUSE: REGISTRARS,
+    subjects.INVITATION_CREATE: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.INVITATION_LIST: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.INVITATION_RESEND: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.INVITATION_WITHDRAW: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.INVITATION_JOIN: EVERYONE,
+    subjects.PEOPLE_LIST: REGISTRARS | MEMBERS,
+    subjects.PEOPLE_CHANGE: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.PEOPLE_REMOVE: REGISTRARS | {Role.MEMBER_ADMIN},
+    subjects.REGISTRATION_LIST: REGISTRARS,
+    subjects.RULES_GET: EVERYONE,
+    subjects.RULES_ACCEPT: EVERYONE,
+    subjects.RULES_PUBLISH: REGISTRARS,
     subjects.API_KEY_CREATE: {Role.MEMBER_ADMIN},
     subjects.API_KEY_LIST: {Role.MEMBER_ADMIN},
     subjects.API_KEY_REVOKE: {Role.MEMBER_ADMIN},

@@ -23,7 +23,7 @@ def database(servers: Servers) -> TestDatabase:
 @pytest_asyncio.fixture
 async def refusing(database: TestDatabase) -> AsyncIterator[None]:
     """The database refuses every new connection."""
-    connection = await asyncpg.connect(database.plain_url)
+    connection = await asyncpg.connect(database.admin_url)
     await connection.execute(f'ALTER DATABASE "{database.name}" CONNECTION LIMIT 0')
     yield
     await connection.close()

@@ -5,6 +5,7 @@ from secrets import token_hex
 import pytest
 
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts import subjects
 from contracts.auth import PersonChanged
 from contracts.members import MemberStatus
@@ -24,7 +25,7 @@ async def _refusal(scene: Scene, email: str, password: str = PASSWORD, *, addres
 
 
 async def _block(scene: Scene, email: str) -> None:
-    async with scene.auth.database.transaction() as uow:
+    async with scene.auth.database.transaction(EVERYTHING) as uow:
         await people.block(uow, email, "подозрение")
 
 
@@ -146,7 +147,7 @@ async def test_a_new_person_is_announced_with_roles_and_organisation(scene: Scen
 async def test_block_and_unblock_are_announced_with_growing_revisions(scene: Scene) -> None:
     email = await scene.person()
     await _block(scene, email)
-    async with scene.auth.database.transaction() as uow:
+    async with scene.auth.database.transaction(EVERYTHING) as uow:
         await people.unblock(uow, email)
     told = [PersonChanged.model_validate_json(text) for text in await scene.emitted(subjects.EVT_PERSON_CHANGED)]
     assert [(p.revision, p.active) for p in told if p.email == email] == [(1, True), (2, False), (3, True)]

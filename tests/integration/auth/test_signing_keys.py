@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from chassis.signing import KeyPair
 from contracts.auth import LIST_SIGNING_KEYS, NoQuestion
 from services.auth.domain.keys import KeyPolicy
@@ -18,12 +19,12 @@ _POLICY = KeyPolicy(age=timedelta(days=30), overlap=timedelta(days=1))
 
 
 async def _current(scene: Scene, after: timedelta) -> KeyPair:
-    async with scene.auth.database.transaction() as uow:
+    async with scene.auth.database.transaction(EVERYTHING) as uow:
         return await current_key(uow, _POLICY, clock.now() + after)
 
 
 async def _listed(scene: Scene, after: timedelta) -> list[str]:
-    async with scene.auth.database.transaction() as uow:
+    async with scene.auth.database.transaction(EVERYTHING) as uow:
         keys = await listed_keys(uow, _POLICY, clock.now() + after)
     return [key.kid for key in keys.keys]
 

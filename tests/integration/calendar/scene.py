@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.base import Event, Message
 from contracts.calendar import LIST_CALENDAR, CalendarEntry, CalendarPage, CalendarQuery, EntryKind
@@ -78,7 +79,7 @@ class Scene:
         return await self.asker.ask(LIST_CALENDAR, query, identity)
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
-        async with self.calendar.database.transaction() as uow:
+        async with self.calendar.database.transaction(EVERYTHING) as uow:
             return (await uow.session.execute(text(query), parameters)).all()
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.calendar import (
     GET_WORKING_DAYS,
     WORKING_DAYS_PUBLISHED,
@@ -30,7 +31,7 @@ async def announced(scene: Scene) -> list[WorkingDaysPublished]:
 
 
 async def load(scene: Scene, *years: WorkingYear) -> None:
-    async with scene.calendar.database.transaction() as uow:
+    async with scene.calendar.database.transaction(EVERYTHING) as uow:
         await usecases.load_working_days(uow, years)
 
 
@@ -51,7 +52,7 @@ async def test_a_changed_year_raises_the_revision_and_announces_the_whole_table(
 
 
 async def test_a_year_that_was_edited_here_is_not_overwritten(scene: Scene) -> None:
-    async with scene.calendar.database.transaction() as uow:
+    async with scene.calendar.database.transaction(EVERYTHING) as uow:
         await uow.session.execute(_EDIT)
     await load(scene, *shipped_years())
     kept = await scene.asker.ask(GET_WORKING_DAYS, WorkingDaysQuery(year=2027), staff())

@@ -11,6 +11,7 @@ import asyncpg
 from chassis import outbox
 from chassis.bus import Bus, Pace, Received
 from chassis.database import Database, UnitOfWork
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from chassis.settings import ServiceSettings
 from contracts import registry
@@ -130,7 +131,7 @@ async def test_letters_of_a_process_that_died_are_sent_by_another(
 ) -> None:
     died, dead = Died(), Database(database.url, 1)
     dead.letters_go_to(died)
-    async with dead.transaction() as uow:
+    async with dead.transaction(EVERYTHING) as uow:
         await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=uuid4(), member_id=uuid4()))
     await dead.close()
     leased = "SELECT leased_until - clock_timestamp() FROM outbox WHERE published_at IS NULL"

@@ -13,6 +13,7 @@ from nats.js.errors import NotFoundError
 
 from chassis.bus import Bus, DriftError, PublishError
 from chassis.database import UnitOfWork
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from chassis.settings import ServiceSettings
 from contracts import registry
@@ -158,7 +159,7 @@ async def test_nothing_leaves_when_the_transaction_fails(settings: ServiceSettin
 
 
 async def _emit_and_fail(platform: Platform[ServiceSettings]) -> None:
-    async with platform.database.transaction() as uow:
+    async with platform.database.transaction(EVERYTHING) as uow:
         await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=uuid4(), member_id=uuid4()))
         raise RuntimeError("the change failed")
 
@@ -168,7 +169,7 @@ async def _nothing(platform: Platform[ServiceSettings]) -> None:
 
 
 async def _emit(platform: Platform[ServiceSettings]) -> None:
-    async with platform.database.transaction() as uow:
+    async with platform.database.transaction(EVERYTHING) as uow:
         await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=uuid4(), member_id=uuid4()))
 
 

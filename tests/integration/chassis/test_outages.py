@@ -17,6 +17,7 @@ from chassis.bus import Bus
 from chassis.bus.connection import Connection
 from chassis.bus.consumers import EventConsumer
 from chassis.bus.watchdog import StuckError, Watchdog
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from chassis.settings import ServiceSettings
 from contracts import registry
@@ -58,7 +59,7 @@ async def admin(nats: TestNats) -> AsyncIterator[tuple[Client, JetStreamContext]
 @asynccontextmanager
 async def database_away(database: TestDatabase) -> AsyncIterator[None]:
     """For the length of the block every connection to the database is refused, those that stood are cut."""
-    connection = await asyncpg.connect(database.plain_url)
+    connection = await asyncpg.connect(database.admin_url)
     try:
         await connection.execute(f'ALTER DATABASE "{database.name}" CONNECTION LIMIT 0')
         await connection.execute(
@@ -76,7 +77,7 @@ async def _nothing(platform: Platform[ServiceSettings]) -> None:
 
 
 async def _emit(platform: Platform[ServiceSettings]) -> None:
-    async with platform.database.transaction() as uow:
+    async with platform.database.transaction(EVERYTHING) as uow:
         await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=uuid4(), member_id=uuid4()))
 
 

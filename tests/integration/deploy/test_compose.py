@@ -13,6 +13,7 @@ import yaml
 
 from chassis.settings import ServiceSettings
 from deploy.local.processes import GATEWAY, SERVICE_PROCESSES
+from deploy.local.provision import owner_of
 from deploy.local.settings import BUCKETS, PROJECT, SERVICES
 from tests.integration.deploy.compose import COMPOSE_FILE, Composed, compose, make_env, read_variables
 
@@ -94,9 +95,9 @@ def test_each_process_acts_as_itself_and_reaches_its_own_database_alone(system: 
             assert environment["KABINET_S3_ACCESS_KEY"] == name
             assert environment["KABINET_S3_SECRET_KEY"] == secrets[f"S3_SECRET_{name.upper()}"]
     for service in SERVICES:
-        password = secrets[f"DATABASE_PASSWORD_{service.upper()}"]
-        expected = f"postgresql+asyncpg://{service}:{password}@postgres:5432/{service}"
-        for name in (service, f"{service}-migrate"):
+        for name, role in ((service, service), (f"{service}-migrate", owner_of(service))):
+            password = secrets[f"DATABASE_PASSWORD_{role.upper()}"]
+            expected = f"postgresql+asyncpg://{role}:{password}@postgres:5432/{service}"
             assert system.ours[name]["environment"]["KABINET_DATABASE_URL"] == expected
     assert not {name for name in ("worker", "gateway") if "KABINET_DATABASE_URL" in system.ours[name]["environment"]}
 

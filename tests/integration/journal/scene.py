@@ -10,6 +10,7 @@ import asyncpg
 from sqlalchemy import text
 
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.journal import LIST_ACTS, ActObject, Actor, ActPage, ActQuery, ActRecorded, event_of
 from contracts.journal_acts import Act, ObjectKind
@@ -74,11 +75,11 @@ class Scene:
         return await self.asker.ask(LIST_ACTS, ActQuery(**query), person(Role.SRO_ADMIN, uuid4()))
 
     async def verify(self, *outside: Outside) -> Report:
-        async with self.journal.database.snapshot() as session:
+        async with self.journal.database.snapshot(EVERYTHING) as session:
             return await verifying.verify(session, key_of(self.journal.settings), outside)
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
-        async with self.journal.database.transaction() as uow:
+        async with self.journal.database.transaction(EVERYTHING) as uow:
             return (await uow.session.execute(text(query), parameters)).all()
 
     async def tamper(self, *statements: str) -> None:

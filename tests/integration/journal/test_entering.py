@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.journal import LIST_ACTS, ActObject, ActQuery
 from contracts.journal_acts import Act, ObjectKind
 from contracts.roles import STAFF, Role
@@ -20,7 +21,7 @@ async def test_an_act_told_twice_stands_in_the_chain_once(scene: Scene) -> None:
     # As after months: the inbox has forgotten the message.
     await scene.rows("DELETE FROM inbox RETURNING 1")
     await scene.tell(signed_in(), ids=("one-again",))
-    async with scene.journal.database.transaction() as uow:
+    async with scene.journal.database.transaction(EVERYTHING) as uow:
         assert await append(uow, [Told("one", signed_in())], key_of(scene.journal.settings)) == []
     assert [row.number for row in await scene.rows("SELECT number FROM chain ORDER BY number")] == [1, 2, 3]
     report = await scene.verify()

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from chassis.reach import EVERYTHING
 from contracts.journal import ActObject
 from contracts.journal_acts import Act, ObjectKind
 from services.journal.bootstrap import key_of
@@ -15,7 +16,7 @@ GROUND = "Требование от 25.11.2026 № 7"
 
 
 async def erase(scene: Scene, person_id: object) -> tuple[int, int]:
-    async with scene.journal.database.transaction() as uow:
+    async with scene.journal.database.transaction(EVERYTHING) as uow:
         wish = Wish("person", str(person_id), GROUND, "Ольга Смирнова")
         return await erasing.erase(uow, wish, key_of(scene.journal.settings))
 

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from services.journal.domain.chain import linked
 from services.journal.domain.roots import Root
 from services.journal.repository import walking
@@ -69,7 +70,7 @@ async def test_the_first_bad_row_is_named(filled: Scene, tampering: tuple[str, i
 
 
 async def test_a_row_sealed_anew_with_another_key_is_found(filled: Scene) -> None:
-    async with filled.journal.database.snapshot() as session:
+    async with filled.journal.database.snapshot(EVERYTHING) as session:
         last = [row.link async for row in walking.walk(session)][-1]
     forged = linked(b"a guess of the forger", 5, last.previous, last.entry)
     anew = "UPDATE {0} SET hash = decode('{1}', 'hex') WHERE number = 5"
@@ -80,7 +81,7 @@ async def test_a_row_sealed_anew_with_another_key_is_found(filled: Scene) -> Non
 
 
 async def test_a_tail_cut_off_with_its_head_is_found_by_a_root_that_was_kept_outside(filled: Scene) -> None:
-    async with filled.journal.database.snapshot() as session:
+    async with filled.journal.database.snapshot(EVERYTHING) as session:
         last = [row.link async for row in walking.walk(session)][-1]
     today = clock.moscow_date(clock.now())
     outside = Outside(roots.told_of(Root(today, 5, last.hash, 5, bytes(32))), "a safe")

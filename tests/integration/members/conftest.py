@@ -9,7 +9,7 @@ from chassis.service import Platform
 from contracts.roles import Role
 from services.members.bootstrap import build
 from services.members.settings import Settings
-from tests.in_process import running, settings_on
+from tests.in_process import running, settings_on, store_of
 from tests.integration.auth.fixtures import auth, auth_settings, gateway, scene
 from tests.integration.auth.scene import Scene
 from tests.integration.members.register import Register
@@ -20,7 +20,8 @@ __all__ = ["auth", "auth_settings", "gateway", "scene"]
 
 @pytest.fixture(scope="module")
 def members_settings(servers: Servers, broker: TestNats) -> Settings:
-    return settings_on(Settings, "members", broker, servers.migrated_database("members"))
+    database = servers.migrated_database("members")
+    return settings_on(Settings, "members", broker, database, **store_of(servers, "members"))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

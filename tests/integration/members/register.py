@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.base import A, ById, Q, Rpc
 from contracts.members import (
@@ -60,5 +61,5 @@ class Register:
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
         """The answer of the database to a question of the test's own."""
-        async with self.members.database.transaction() as uow:
+        async with self.members.database.transaction(EVERYTHING) as uow:
             return (await uow.session.execute(text(query), parameters)).all()

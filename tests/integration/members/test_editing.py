@@ -9,8 +9,8 @@ from chassis.errors import ServiceError
 from contracts.members import (
     MEMBER_HISTORY,
     AuthorisedPerson,
+    CardFieldChange,
     CardHistory,
-    FieldChange,
     HistoryAct,
     HistoryQuery,
     MemberStatus,
@@ -65,8 +65,8 @@ async def test_history_tells_what_was_before_and_after(register: Register) -> No
     suspended, edit = first.items
     assert {change.field for change in suspended.changes} == {"status", "status_since", "status_grounds"}
     assert edit.changes == (
-        FieldChange(field="kpp", before=None, after="770101001"),
-        FieldChange(field="authorised", before=None, after="Лапин И. В., Доверенность № 1, 2027-01-31"),
+        CardFieldChange(field="kpp", before=None, after="770101001"),
+        CardFieldChange(field="authorised", before=None, after="Лапин И. В., Доверенность № 1, 2027-01-31"),
     )
     assert (edit.by, edit.by_sro, edit.grounds) == ("Анна Соколова", True, "Письмо № 3")
     rest = await _history(register, card, cursor=first.next)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.auth import PERSON_CHANGED, PersonChanged
 from contracts.base import Event, M
@@ -151,11 +152,11 @@ class Scene:
         await eventually(none_waits)
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
-        async with self.messaging.database.statements() as session:
-            return (await session.execute(text(query), parameters)).all()
+        async with self.messaging.database.transaction(EVERYTHING) as uow:
+            return (await uow.session.execute(text(query), parameters)).all()
 
     async def change(self, statement: str, **parameters: Any) -> None:
-        async with self.messaging.database.transaction() as uow:
+        async with self.messaging.database.transaction(EVERYTHING) as uow:
             await uow.session.execute(text(statement), parameters)
 
 

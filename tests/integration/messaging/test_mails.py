@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import asyncpg
+
 from chassis import clock
 from contracts.statuses import ReportStatus
 from services.messaging.bootstrap import build
@@ -9,6 +11,7 @@ from services.messaging.domain.mail import next_digest
 from services.messaging.settings import Settings
 from tests.in_process import running
 from tests.integration.messaging.scene import FORM, PERIOD, Scene, colleague, verdict
+from tests.stack import TestDatabase
 from tests.waiting import eventually
 
 ANNA, BORIS = "anna@member.example", "boris@member.example"
@@ -171,11 +174,13 @@ async def test_nothing_is_lost_while_the_mail_server_is_down(scene: Scene) -> No
     assert [str(message["Message-ID"]) for message in scene.mail_server.to(ANNA)] == [f"<{mail.id}@sro.example>"]
 
 
-async def test_a_mail_that_cannot_be_sent_for_days_is_given_up(scene: Scene) -> None:
+async def test_a_mail_that_cannot_be_sent_for_days_is_given_up(scene: Scene, database: TestDatabase) -> None:
     organisation = uuid4()
     scene.mail_server.refusals[ANNA] = "450 greylisted"
     await scene.people(colleague(organisation, ANNA))
-    await scene.change("ALTER TABLE mails ALTER created_at SET DEFAULT now() - interval '73 hours'")
+    superuser = await asyncpg.connect(database.admin_url)
+    await superuser.execute("ALTER TABLE mails ALTER created_at SET DEFAULT now() - interval '73 hours'")
+    await superuser.close()
     await scene.verdicts(verdict(organisation))
     await scene.mails_settled()
     assert scene.mail_server.taken == []

@@ -19,6 +19,7 @@ from sqlalchemy import text
 from chassis import clock
 from chassis.bus import Bus, Call
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from chassis.service import Platform
 from contracts.base import ById, Event, Message, ObjectRef
 from contracts.form_view import CompareFiles, Comparison, DrawForm, FormPicture
@@ -191,7 +192,7 @@ class Scene:
 
     async def form(self, **changes: Any) -> FormInfo:
         form = form_of(**changes)
-        async with self.reports.database.transaction() as uow:
+        async with self.reports.database.transaction(EVERYTHING) as uow:
             await copies.keep_form(uow, form)
         return form
 
@@ -201,7 +202,7 @@ class Scene:
         return card
 
     async def tell(self, card: MemberCard) -> None:
-        async with self.reports.database.transaction() as uow:
+        async with self.reports.database.transaction(EVERYTHING) as uow:
             await copies.keep_member(uow, card)
 
     async def open(self, form: FormInfo, *cards: MemberCard, period: Period = PERIOD, **more: Any) -> None:
@@ -274,11 +275,11 @@ class Scene:
         return SubmissionChecked.model_validate(announced)
 
     async def rows(self, query: str, **parameters: Any) -> Sequence[Any]:
-        async with self.reports.database.transaction() as uow:
+        async with self.reports.database.transaction(EVERYTHING) as uow:
             return (await uow.session.execute(text(query), parameters)).all()
 
     async def change(self, statement: str, **parameters: Any) -> None:
-        async with self.reports.database.transaction() as uow:
+        async with self.reports.database.transaction(EVERYTHING) as uow:
             await uow.session.execute(text(statement), parameters)
 
     async def all_sent(self) -> bool:

@@ -84,6 +84,13 @@ async def marks(scene: Scene, receipt: Receipt, who: Identity) -> list[str]:
     return [explained.trigger for explained in (await seen(scene, receipt, who)).explained]
 
 
+async def counted(scene: Scene, owed: Owed, receipt: Receipt) -> tuple[int, int, int]:
+    """How many triggers are explained, by the list, the report and the version."""
+    submission = await scene.submission(receipt.submission_id, owed.member)
+    listed_report = await scene.owed_by(owed.card, owed.form)
+    return listed_report.report.explained, (await scene.report(owed)).explained, submission.explained
+
+
 async def refusal(asked: Any) -> ServiceError:
     with pytest.raises(ServiceError) as refused:
         await asked
@@ -101,10 +108,12 @@ async def test_an_accepted_explanation_is_shown_on_this_and_on_later_verdicts(sc
     accepted = await answer(scene, opened)
     assert (accepted.state, accepted.valid_until, accepted.answer) == (DisputeState.ACCEPTED, NEXT_YEAR, "Согласны")
     assert await marks(scene, receipt, owed.member) == ["П-01"]
-    # The status word stays.
+    # The status word stays, and says beside it how many are explained.
     assert (await scene.report(owed)).status is ReportStatus.ACCEPTED_WITH_ERRORS
+    assert await counted(scene, owed, receipt) == (1, 1, 1)
     later = await fired(scene, owed, "П-01", "П-03")
     assert await marks(scene, later, owed.member) == ["П-01"]
+    assert await counted(scene, owed, later) == (1, 1, 1)
     assert (await seen(scene, later, owed.member)).items == ()
 
 
@@ -119,7 +128,9 @@ async def test_it_is_remembered_for_this_member_form_and_trigger_alone(scene: Sc
     other_form = await scene.form()
     await scene.open(other_form, owed.card)
     same_member = await scene.owed_by(owed.card, other_form)
-    assert await marks(scene, await fired(scene, same_member, "П-01"), same_member.member) == []
+    receipt = await fired(scene, same_member, "П-01")
+    assert await marks(scene, receipt, same_member.member) == []
+    assert await counted(scene, same_member, receipt) == (0, 0, 0)
     next_period = period_of(PeriodKind.QUARTER, YEAR, 4)
     await scene.open(owed.form, owed.card, period=next_period)
     (row,) = await scene.rows(

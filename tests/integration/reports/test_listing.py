@@ -14,6 +14,7 @@ from sqlalchemy.util import await_only
 
 from chassis import clock
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.calendar import WorkingDaysPublished
 from contracts.members import MemberCard
 from contracts.periods import Period, PeriodKind, period_of
@@ -32,7 +33,7 @@ MOST_BYTES = 256 * 1024
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
 async def calendar(scene: Scene) -> None:
     years = tuple(WorkingYear(year=year, holidays=()) for year in range(TODAY.year - 1, TODAY.year + 2))
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await copies.keep_working_days(uow, WorkingDaysPublished(revision=20, years=years))
 
 

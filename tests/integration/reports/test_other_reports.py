@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from contracts.base import ById, ObjectRef
 from contracts.forms import FormInfo, RuleSetNeeds, RuleSetRef
 from contracts.members import MemberCard
@@ -136,7 +137,7 @@ async def test_a_corrected_report_has_those_checked_again_that_are_compared_with
     assert await wanted_of(scene, card) == dict.fromkeys(
         (later["next"].submission_id, later["next_year"].submission_id), "other_report"
     )
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         assert await repairs.start(uow, later["next"].submission_id, clock.now())
     found = await others_of(scene, later["next"], 2)
     assert found.previous is not None

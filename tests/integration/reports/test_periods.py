@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.calendar import WorkingDaysPublished
 from contracts.forms import FormInfo
 from contracts.members import MemberCard, MemberStatus
@@ -79,7 +80,7 @@ async def test_each_new_obligation_is_announced_in_its_first_revision(scene: Sce
 
 async def test_the_term_is_counted_by_the_form_when_none_is_given(scene: Scene) -> None:
     form, card = await scene.form(), await scene.member()
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await copies.keep_working_days(
             uow, WorkingDaysPublished(revision=1, years=(WorkingYear(year=YEAR, holidays=(date(YEAR, 11, 4),)),))
         )

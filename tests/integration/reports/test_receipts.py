@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.clock import moscow_date
+from chassis.reach import EVERYTHING
 from chassis.signing import verify
 from contracts.base import ById
 from contracts.calendar import WorkingDaysPublished
@@ -24,7 +25,7 @@ async def receipt_of(scene: Scene, owed: Owed, submission_id: object) -> SignedR
 
 async def test_keys_are_made_once_even_at_the_same_moment(scene: Scene) -> None:
     async def key_id() -> str:
-        async with scene.reports.database.transaction() as uow:
+        async with scene.reports.database.transaction(EVERYTHING) as uow:
             return (await receipts.signing_key(uow.session)).kid
 
     assert len(set(await asyncio.gather(*(key_id() for _ in range(5))))) == 1
@@ -36,7 +37,7 @@ async def test_a_date_that_cannot_be_counted_is_null_until_its_year_is_loaded(sc
     assert receipt.deemed_received_on is None
     today = moscow_date(receipt.received_at)
     years = tuple(WorkingYear(year=year, holidays=()) for year in (today.year, today.year + 1))
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await copies.keep_working_days(uow, WorkingDaysPublished(revision=10, years=years))
     counted = (await scene.submission(receipt.submission_id, owed.member)).deemed_received_on
     assert counted == next_weekday(today)

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from chassis import clock
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from contracts.registry import WORKERS
 from contracts.reports import Receipt
 from contracts.statuses import Cause, ReportStatus
@@ -193,7 +194,7 @@ async def test_a_broker_that_cannot_be_looked_at_is_not_asked_twice(
     broker.pause()
     try:
         # A job that waits in the outbox meanwhile makes no difference.
-        async with scene.reports.database.transaction() as uow:
+        async with scene.reports.database.transaction(EVERYTHING) as uow:
             await uow.emit(VALIDATION_REQUESTED, await scene.job_of(receipt.submission_id))
         assert await reconciler.reissue(later(LONG)) == 0
     finally:

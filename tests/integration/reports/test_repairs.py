@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from chassis import clock
 from chassis.bus import Bus
+from chassis.reach import EVERYTHING
 from contracts.base import ObjectRef
 from contracts.forms import FormInfo, RuleSetRef
 from contracts.registry import WORKERS
@@ -89,7 +90,7 @@ async def failed(scene: Scene, owed: Owed, reasons: tuple[Reason, ...] = RULE, *
 
 async def publish(scene: Scene, form: FormInfo, *rule_sets: RuleSetRef) -> FormInfo:
     newer = form.model_copy(update={"revision": form.revision + 1, "rule_sets": (*form.rule_sets, *rule_sets)})
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await copies.keep_form(uow, newer)
     return newer
 
@@ -162,9 +163,9 @@ async def test_what_was_checked_again_meanwhile_is_not_checked_once_more(
     owed = await scene.owed()
     receipt = await failed(scene, owed)
     await publish(scene, owed.form, ref("2", owed.report.reporting_date))
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         assert await repairs.start(uow, receipt.submission_id, clock.now())
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         assert not await repairs.start(uow, receipt.submission_id, clock.now())
     await scene.change(
         "INSERT INTO wanted_rechecks SELECT id, 'rule_mended', queued_at - interval '1 s' FROM submissions"
@@ -172,7 +173,7 @@ async def test_what_was_checked_again_meanwhile_is_not_checked_once_more(
         id=receipt.submission_id,
     )
     await scene.judge(receipt, attempt=2)
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         assert not await repairs.start(uow, receipt.submission_id, clock.now())
     assert await wanted(scene) == set()
 
@@ -184,10 +185,10 @@ async def test_all_that_one_rule_set_touched_is_checked_again_when_a_trigger_is_
     touched, sound = await failed(scene, owed), await scene.submit(owed)
     await scene.judge(sound, rule_set=owed.form.rule_sets[0])
     rule_set = owed.form.rule_sets[0].id
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         marked = await repairs.touched_by_rule_set(uow, rule_set, Why.TRIGGER_SUSPENDED, clock.now())
     assert (marked, await wanted(scene)) == (1, {touched.submission_id})
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         assert (
             await repairs.touched_by_rule_set(uow, rule_set, Why.TRIGGER_SUSPENDED, clock.now(), failed_only=False) == 2
         )

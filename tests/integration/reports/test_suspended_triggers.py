@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from chassis import clock
+from chassis.reach import EVERYTHING
 from contracts.forms import FormInfo, SuspendedTrigger
 from contracts.reports import Receipt
 from contracts.statuses import Cause, ReportStatus
@@ -73,11 +74,11 @@ async def judge_broken(scene: Scene, owed: Owed, receipt: Receipt) -> None:
 
 async def reconcile(scene: Scene) -> int:
     """Start every re-check that is wanted, as the reconciler does while nothing else waits."""
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         due = await wanted.next_wanted(uow.session, 100)
     started = 0
     for submission_id in due:
-        async with scene.reports.database.transaction() as uow:
+        async with scene.reports.database.transaction(EVERYTHING) as uow:
             started += await repairs.start(uow, submission_id, clock.now())
     return started
 

@@ -7,6 +7,7 @@ import pytest
 
 from chassis import clock
 from chassis.errors import ServiceError
+from chassis.reach import EVERYTHING
 from contracts.base import ById
 from contracts.forms import RuleSetRef
 from contracts.periods import PeriodKind, period_of
@@ -138,7 +139,7 @@ async def test_a_recheck_adds_a_verdict_and_keeps_those_before_it(scene: Scene) 
 
 async def new_rules(scene: Scene, owed: Owed, *rule_sets: RuleSetRef) -> None:
     changed = owed.form.model_copy(update={"revision": owed.form.revision + 1, "rule_sets": rule_sets})
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await copies.keep_form(uow, changed)
 
 
@@ -180,7 +181,7 @@ async def test_a_verdict_that_nobody_asked_for_is_told_to_operators_and_changes_
     before = await scene.report(owed)
     for finished in (finished_of(receipt.submission_id, attempt=2), finished_of(uuid4())):
         with pytest.raises(UnknownAttemptError):
-            async with scene.reports.database.transaction() as uow:
+            async with scene.reports.database.transaction(EVERYTHING) as uow:
                 await verdicts.enter_all(uow, [as_received(finished)], (), clock.now())
     assert await verdicts_of(scene, receipt) == [(1, "accepted")]
     assert await scene.report(owed) == before
@@ -195,7 +196,7 @@ async def test_verdicts_of_two_versions_of_one_report_may_come_together(scene: S
         finished_of(second.submission_id, status=ReportStatus.ACCEPTED_WITH_ERRORS, counts=Counts(held=7, fired=1)),
         finished_of(second.submission_id),  # once more: the attempt has its verdict by now
     ]
-    async with scene.reports.database.transaction() as uow:
+    async with scene.reports.database.transaction(EVERYTHING) as uow:
         await verdicts.enter_all(uow, [as_received(finished) for finished in told], (), clock.now())
     assert await verdicts_of(scene, first) == [(1, "accepted")]
     assert await verdicts_of(scene, second) == [(1, "accepted_with_errors")]
@@ -212,7 +213,7 @@ async def test_one_verdict_that_nobody_asked_for_undoes_those_beside_it(scene: S
     receipt = await scene.submit(owed)
     together = [as_received(finished_of(receipt.submission_id)), as_received(finished_of(uuid4()))]
     with pytest.raises(UnknownAttemptError):
-        async with scene.reports.database.transaction() as uow:
+        async with scene.reports.database.transaction(EVERYTHING) as uow:
             await verdicts.enter_all(uow, together, (), clock.now())
     assert await verdicts_of(scene, receipt) == []
 

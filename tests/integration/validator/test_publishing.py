@@ -9,6 +9,7 @@ import pytest_asyncio
 from sqlalchemy import text
 
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from contracts.forms import FormInfo
 from contracts.validator import FORM_PUBLISHED
 from deploy.local.servers.nats import ADMIN
@@ -43,7 +44,7 @@ async def heard(nats: TestNats) -> AsyncIterator[list[FormInfo]]:
 
 
 async def rows(database: Database, query: str) -> list[tuple[Any, ...]]:
-    async with database.transaction() as uow:
+    async with database.transaction(EVERYTHING) as uow:
         return [tuple(row) for row in await uow.session.execute(text(query))]
 
 

@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from chassis import clock
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from contracts.forms import FormInfo
 from contracts.validator import FORM_PUBLISHED
 from contracts.workbench import (
@@ -144,7 +145,7 @@ async def test_publishing_asks_for_a_back_test_of_this_very_revision(ask: Asking
 
 async def told_backtested(database: TestDatabase, draft: RuleSetView) -> None:
     opened = Database(database.url, 1)
-    async with opened.transaction() as uow:
+    async with opened.transaction(EVERYTHING) as uow:
         await drafts.mark_backtested(uow.session, draft.id, draft.revision, clock.now())
     await opened.close()
 
@@ -260,6 +261,6 @@ async def test_an_update_of_kabinet_leaves_the_sros_own_versions_in_force(
     newer = rules.model_copy(update={"version": "next", "effective_from": date(TODAY.year, 1, 1)})
     async with catalogue(servers, nats, database) as platform:
         await publishing.publish(platform.database, platform.storage, newer)
-        async with platform.database.transaction() as uow:
+        async with platform.database.transaction(EVERYTHING) as uow:
             names = {row.version for row in await drafts.published(uow.session, FORM)}
     assert names == {rules.version, own.version}

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from chassis.bus import Call
 from chassis.database import Database
+from chassis.reach import EVERYTHING
 from contracts.base import A, ById, Q, Rpc
 from contracts.roles import Role
 from contracts.snapshots import LIST_SNAPSHOTS, SnapshotPage, SnapshotQuery
@@ -81,7 +82,7 @@ class TrialScene:
         return view
 
     async def count(self, query: str, **parameters: Any) -> int:
-        async with self.database.transaction() as uow:
+        async with self.database.transaction(EVERYTHING) as uow:
             return int(await uow.session.scalar(text(query), parameters) or 0)
 
 

@@ -69,3 +69,20 @@ def test_a_cursor_that_is_none_of_ours_is_refused(number: str) -> None:
     for cursor in (number, paging.cursor_of(mark, number)):
         with pytest.raises(ServiceError, match="invalid"):
             findings.page(located(stored()), VERDICT, cursor, 5)
+
+
+def test_every_row_of_a_trigger_can_be_leafed_through() -> None:
+    offset, seen = 0, []
+    while True:
+        page = findings.evidence(VERDICT, "T02", offset, 12)
+        seen += [row.number for row in page.rows]
+        assert (page.rows_total, page.cells_total) == (30, 0)
+        if page.next is None:
+            break
+        offset = page.next
+    assert seen == [row.number for row in VERDICT.findings[1].rows]
+
+
+def test_a_trigger_that_found_nothing_has_no_evidence() -> None:
+    with pytest.raises(ServiceError, match="not_found"):
+        findings.evidence(VERDICT, "T99", 0, 10)

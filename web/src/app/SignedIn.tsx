@@ -9,6 +9,9 @@ import { useMe } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { Shell } from "./shell/Shell";
 
+// A new text of the rules costs nobody a term: reports stay open.
+const OPEN_BEFORE_RULES = /^\/(rules|security|reports|submissions)(\/|$)/;
+
 /** Everything behind the sign-in: the shell, and live news for as long as it is open. */
 export function SignedIn(): ReactElement {
   const me = useMe();
@@ -18,6 +21,9 @@ export function SignedIn(): ReactElement {
   const served = signedIn && !me.data.withheld;
   useEffect(() => (served ? followLive(queryClient) : undefined), [served]);
   if (signedIn && me.data.withheld && location.pathname !== "/security") return <Navigate to="/security" replace />;
+  if (signedIn && me.data.rules_due && !me.data.withheld && !OPEN_BEFORE_RULES.test(location.pathname)) {
+    return <Navigate to="/rules" replace />;
+  }
   if (signedIn) {
     return (
       <Shell me={me.data}>

@@ -10,6 +10,18 @@ import { workbenchRoutes } from "./workbench/routes";
 export const router = createBrowserRouter([
   { path: "/login", element: <SignInPage />, errorElement: <Crashed /> },
   {
+    path: "/access",
+    errorElement: <Crashed />,
+    hydrateFallbackElement: <></>,
+    lazy: async () => ({ Component: (await import("./gettingIn")).AccessRequest }),
+  },
+  {
+    path: "/invitation",
+    errorElement: <Crashed />,
+    hydrateFallbackElement: <></>,
+    lazy: async () => ({ Component: (await import("./gettingIn")).Invitation }),
+  },
+  {
     element: <SignedIn />,
     errorElement: <Crashed />,
     hydrateFallbackElement: <></>,
@@ -45,6 +57,16 @@ export const router = createBrowserRouter([
         path: "organisation",
         lazy: async () => ({ Component: (await import("~/features/members/OrganisationPage")).OrganisationPage }),
       },
+      {
+        path: "organisation/people",
+        lazy: async () => ({ Component: (await import("~/features/people/PeoplePage")).PeoplePage }),
+      },
+      {
+        path: "members/:id/people",
+        lazy: async () => ({ Component: (await import("~/features/people/PeoplePage")).PeoplePage }),
+      },
+      { path: "access-desk", lazy: async () => ({ Component: (await import("~/features/people/DeskPage")).DeskPage }) },
+      { path: "rules", lazy: async () => ({ Component: (await import("~/features/access/RulesPage")).RulesPage }) },
       {
         path: "security",
         lazy: async () => ({ Component: (await import("~/features/security/SecurityPage")).SecurityPage }),

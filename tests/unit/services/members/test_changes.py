@@ -1,6 +1,6 @@
 """What differs between two states of a card."""
 
-from contracts.members import FieldChange
+from contracts.members import CardFieldChange
 from services.members.domain.changes import DETAILS, differences, shown
 
 PERSON = {"name": "Лапин И. В.", "position": None, "authority": "Доверенность № 1", "valid_until": "2027-01-31"}
@@ -10,9 +10,9 @@ def test_only_what_differs_is_told_in_the_order_of_the_card() -> None:
     before = {"full_name": "А", "short_name": "А", "kpp": None, "phone": "1"}
     after = {"full_name": "А", "short_name": "Б", "kpp": "770101001", "phone": None}
     assert differences(before, after, DETAILS) == (
-        FieldChange(field="short_name", before="А", after="Б"),
-        FieldChange(field="kpp", before=None, after="770101001"),
-        FieldChange(field="phone", before="1", after=None),
+        CardFieldChange(field="short_name", before="А", after="Б"),
+        CardFieldChange(field="kpp", before=None, after="770101001"),
+        CardFieldChange(field="phone", before="1", after=None),
     )
 
 

@@ -17,7 +17,8 @@ interface MenuProps {
 export function Menu({ staff, unread, onChoose, children }: MenuProps): ReactElement {
   const t = useTexts();
   const answers = useHasRole("sro_admin", "methodologist", "supervisor");
-  const { own, sro } = menuItems(t, { staff, unread, answers });
+  const registrar = useHasRole("sro_admin", "clerk");
+  const { own, sro } = menuItems(t, { staff, unread, answers, registrar });
   return (
     <nav aria-label={t.shell.menu} className={styles.menu}>
       {children}
@@ -43,7 +44,7 @@ export function Menu({ staff, unread, onChoose, children }: MenuProps): ReactEle
 function Entry({ item, onChoose }: { item: MenuItem; onChoose: (() => void) | undefined }): ReactElement {
   const t = useTexts();
   const link = (
-    <NavLink to={item.to} end={item.to === "/"} className={styles.link ?? ""} onClick={() => onChoose?.()}>
+    <NavLink to={item.to} end={item.to === "/" || item.to === "/organisation"} className={styles.link ?? ""} onClick={() => onChoose?.()}>
       <Icon name={item.icon} />
       <span>{item.text}</span>
       {item.badge ? (

@@ -23,7 +23,7 @@ function useUnread(me: Me): number {
     queryKey: [...keys.notices, "count"],
     queryFn: () => dataOf(api.GET("/api/v1/notices", { params: { query: { unread: true, limit: 1 } } })),
     refetchInterval: 60_000,
-    enabled: !me.withheld,
+    enabled: !me.withheld && !me.rules_due,
   });
   return query.data?.unread_count ?? 0;
 }

@@ -6,6 +6,7 @@ import { LanguageSwitch } from "~/components/switches/LanguageSwitch";
 import { VisionSwitch } from "~/components/switches/VisionSwitch";
 import type { Me } from "~/lib/api/types";
 import { useTexts } from "~/lib/texts";
+import { PlaceSwitch } from "./PlaceSwitch";
 import { useSignOut } from "./useSignOut";
 import styles from "./TopBar.module.css";
 
@@ -21,7 +22,11 @@ export function TopBar({ me, onMenu }: { me: Me; onMenu: () => void }): ReactEle
         </span>
       </ActionIcon>
       <div className={styles.who}>
-        <strong>{me.organisation?.name ?? t.shell.sroEmployee}</strong>
+        {me.places.length > 1 ? (
+          <PlaceSwitch me={me} />
+        ) : (
+          <strong>{me.organisation?.name ?? t.shell.sroEmployee}</strong>
+        )}
         <Link to="/security" aria-label={`${me.person.name}. ${t.security.open}`}>
           {me.person.name}
         </Link>

@@ -1,14 +1,21 @@
 import type { ReactElement } from "react";
 import { Cell, Head, Row, RowHead, Table } from "~/components/table/Table";
-import type { Finding } from "~/lib/api/types";
+import type { Cell as FormCell, Finding } from "~/lib/api/types";
 import { cellKey } from "~/lib/places";
 import { useTexts } from "~/lib/texts";
 import { CellPlace } from "./CellPlace";
-import { evidenceRows, hasChoice, type EvidenceRow } from "./evidence";
+import { cellRow, evidenceRows, hasChoice, type EvidenceRow } from "./evidence";
 import styles from "./FindingCard.module.css";
 
+interface EvidenceTableProps {
+  finding: Finding;
+  /** Cells beyond the first 20, where they were asked for. */
+  more: readonly FormCell[];
+  submissionId: string | null;
+}
+
 /** «Где · В файле · Ожидалось · Разница» */
-export function EvidenceTable({ finding, submissionId }: { finding: Finding; submissionId: string | null }): ReactElement {
+export function EvidenceTable({ finding, more, submissionId }: EvidenceTableProps): ReactElement {
   const t = useTexts();
   const { table } = t.findings;
   const head = (
@@ -22,9 +29,9 @@ export function EvidenceTable({ finding, submissionId }: { finding: Finding; sub
   return (
     <>
       <Table caption={t.findings.tableCaption(finding.code)} captionHidden head={head} className={styles.evidence}>
-        {evidenceRows(finding, t).map((row, n) => (
+        {[...evidenceRows(finding, t), ...more.map((cell) => cellRow(cell, false, t))].map((row, n) => (
           <EvidenceLine
-            key={row.cell ? `${cellKey(row.cell)}:${String(row.cell.line ?? n)}` : "whole"}
+            key={row.cell ? `${cellKey(row.cell)}:${String(n)}` : "whole"}
             row={row}
             submissionId={submissionId}
             code={finding.code}

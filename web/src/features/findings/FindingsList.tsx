@@ -87,7 +87,7 @@ function GroupingSwitch({ value, onChange }: { value: Grouping; onChange: (group
   const words = useTexts().explaining.group;
   return (
     <SegmentedControl
-      className="no-print"
+      className={`no-print ${styles.switch}`}
       aria-label={words.label}
       value={value}
       onChange={(chosen) => onChange(groupingOf(chosen))}

@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
+import { ExplainedBadge } from "~/components/ExplainedBadge";
 import { StatusBadge } from "~/components/StatusBadge";
 import type { Causes, Counts, Finding, Submission } from "~/lib/api/types";
+import { reasonAct } from "~/lib/reasonAct";
 import { sentence } from "~/lib/sentence";
 import { useTexts } from "~/lib/texts";
 import type { Texts } from "~/locales/ru";
@@ -31,7 +33,9 @@ export function Summary(props: SummaryProps): ReactElement {
   const verdict = submission.verdict;
   return (
     <section className={styles.summary} aria-label={t.findings.counts}>
-      <StatusBadge status={submission.status} large />
+      <p className={styles.word}>
+        <StatusBadge status={submission.status} large /> <ExplainedBadge count={submission.explained} />
+      </p>
       <p className={styles.line}>{verdictLine(props, t)}</p>
       {verdict && verdict.reasons.length > 0 && (
         <>
@@ -39,7 +43,7 @@ export function Summary(props: SummaryProps): ReactElement {
           <ul className={styles.reasons}>
             {verdict.reasons.map((reason) => (
               <li key={reason.code + (reason.element ?? "") + reason.text}>
-                {sentence(reason.text)} <span className="muted">{t.statuses.causeActs[reason.cause]}.</span>
+                {sentence(reason.text)} <span className="muted">{reasonAct(reason, t)}.</span>
               </li>
             ))}
           </ul>

@@ -56,14 +56,17 @@ export function evidenceRows(finding: Compared, t: Texts): EvidenceRow[] {
   const owners = finding.cells.filter((cell) => cell.value !== null && sameAmount(cell.value, finding.left));
   const owner = finding.cells.length === 1 ? finding.cells[0] : owners.length === 1 ? owners[0] : undefined;
   const rows = finding.cells.map((cell) => ({
-    cell,
-    value: cell.value === null ? null : shown(cell.value),
-    main: cell === owner,
-    ...(cell === owner ? comparison : suggestion(cell, owner !== undefined, t)),
+    ...cellRow(cell, owner !== undefined, t),
+    ...(cell === owner ? { main: true, ...comparison } : {}),
   }));
   // Where each cell says what it should be, the comparison as a whole would only repeat it.
   if (owner || !compared || finding.cells.some((cell) => cell.suggested !== null)) return rows;
   return [...rows, { cell: null, main: true, value: finding.left === null ? null : shown(finding.left), ...comparison }];
+}
+
+/** The row of one cell; `beside`: another cell carries the comparison. */
+export function cellRow(cell: Cell, beside: boolean, t: Texts): EvidenceRow {
+  return { cell, value: cell.value === null ? null : shown(cell.value), main: false, ...suggestion(cell, beside, t) };
 }
 
 /** What would satisfy the equation if this cell alone were changed. */

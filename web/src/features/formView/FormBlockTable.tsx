@@ -34,16 +34,29 @@ export function FormBlockTable({ block, caption, ...cells }: FormBlockTableProps
   );
 }
 
+/** Whether the rows have numbers: a title page has none, and an empty column would only take its place. */
+function numbered(block: FormBlock): boolean {
+  return block.repeats || block.rows.some(({ line }) => line !== null);
+}
+
+/** The kind of a column whose cells are all of one kind: its heading stands where they do. */
+function kindOf(block: FormBlock, column: number): string | undefined {
+  const kinds = new Set(block.rows.flatMap(({ cells }) => cells[column]?.type ?? []));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}
+
 function LinesHead({ block }: { block: FormBlock }): ReactElement {
   const t = useTexts().explaining.form;
   return (
     <tr>
-      <th scope="col" className={styles.line}>
-        {t.line}
-      </th>
+      {numbered(block) && (
+        <th scope="col" className={styles.line}>
+          {t.line}
+        </th>
+      )}
       <th scope="col">{t.name}</th>
       {block.columns.map((column, n) => (
-        <th key={column.number ?? n} scope="col" className={styles.value}>
+        <th key={column.number ?? n} scope="col" className={styles.value} data-type={kindOf(block, n)}>
           {column.number ? t.column(column.number) : t.value}
         </th>
       ))}
@@ -74,10 +87,18 @@ function BlockRow({ block, row, marks, target, submissionId }: BlockRowProps): R
   const own = block.path === null ? undefined : marks.get(cellKey({ path: block.path, row: row.row }));
   return (
     <tr data-mark={own?.severity}>
-      <th scope="row" className={styles.line} {...targeted(target, block.path && cellKey({ path: block.path, row: row.row }))}>
-        {row.row ?? row.line}
-      </th>
-      {!block.repeats && <td className={styles.name}>{row.label}</td>}
+      {numbered(block) ? (
+        <>
+          <th scope="row" className={styles.line} {...targeted(target, block.path && cellKey({ path: block.path, row: row.row }))}>
+            {row.row ?? row.line}
+          </th>
+          {!block.repeats && <td className={styles.name}>{row.label}</td>}
+        </>
+      ) : (
+        <th scope="row" className={styles.name}>
+          {row.label}
+        </th>
+      )}
       {row.cells.map((cell, n) => {
         if (cell === null) return <td key={n} className={styles.none} />;
         const key = cellKey({ path: cell.path, row: row.row });

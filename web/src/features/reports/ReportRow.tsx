@@ -1,5 +1,6 @@
 import { memo, useState, type ReactElement } from "react";
 import { Link } from "react-router";
+import { ExplainedBadge } from "~/components/ExplainedBadge";
 import { StatusBadge } from "~/components/StatusBadge";
 import { Cell, Row, RowHead } from "~/components/table/Table";
 import type { Report } from "~/lib/api/types";
@@ -122,6 +123,7 @@ function ReportCells({ report, staff }: { report: Report; staff: boolean }): Rea
       <Cell label={columns.status}>
         <div className={cells.stack}>
           <StatusBadge status={report.status} />
+          <ExplainedBadge count={report.explained} />
           <span className={cells.small}>{meaning(report, t)}</span>
         </div>
       </Cell>

@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
+import { ExplainedBadge } from "~/components/ExplainedBadge";
 import { StatusBadge } from "~/components/StatusBadge";
 import type { ReportDetail } from "~/lib/api/types";
+import { reasonAct } from "~/lib/reasonAct";
 import { sentence } from "~/lib/sentence";
 import { useTexts } from "~/lib/texts";
 import { DueCell } from "./DueCell";
@@ -15,13 +17,15 @@ export function Standing({ report, staff }: { report: ReportDetail; staff: boole
   return (
     <div className={styles.standing}>
       <section className={styles.status} aria-label={t.reports.columns.status}>
-        <StatusBadge status={report.status} large />
+        <p className={styles.word}>
+          <StatusBadge status={report.status} large /> <ExplainedBadge count={report.explained} />
+        </p>
         <p className={styles.meaning}>{meaning(report, t)}</p>
         {report.reasons.length > 0 && (
           <ul>
             {report.reasons.map((reason) => (
               <li key={reason.code + reason.text}>
-                {sentence(reason.text)} <span className="muted">{t.statuses.causeActs[reason.cause]}.</span>
+                {sentence(reason.text)} <span className="muted">{reasonAct(reason, t)}.</span>
               </li>
             ))}
           </ul>

@@ -27,6 +27,7 @@ const REPORT: Report = {
   actor: "member",
   counts: null,
   reasons: [],
+  explained: 0,
 };
 const say = (change: Partial<Report>) => meaning({ ...REPORT, ...change }, ru);
 const left = (now: string, change: Partial<Report> = {}) => timeLeft({ ...REPORT, ...change }, new Date(now), ru);

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type ChangeEvent, type ReactElement, type SyntheticEvent } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { ProblemAlert } from "~/components/states/ProblemAlert";
 import { api, dataOf, setCsrfToken } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
@@ -50,6 +50,9 @@ export function SignInPage(): ReactElement {
       {arrival?.ended && <p role="status">{t.session.ended}</p>}
       {navigator.cookieEnabled ? <SignInForm /> : <p role="alert">{t.shell.cookies}</p>}
       <p className={styles.lost}>{t.session.lost}</p>
+      <p>
+        <Link to="/access">{t.access.request.link}</Link>
+      </p>
     </Welcome>
   );
 }

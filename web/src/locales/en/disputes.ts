@@ -7,6 +7,7 @@ export const disputes: Texts["disputes"] = {
   dispute: "Dispute",
   ofTrigger: (act, code) => `${act}: trigger ${code}`,
   explained: "explained",
+  explainedCount: (n) => `explained: ${String(n)}`,
   explainedUntil: (date) => `holds until ${date}`,
   statusStays: "The status of the report stays as it is.",
   waiting: { explain: "The explanation awaits the SRO's answer", dispute: "The objection awaits the SRO's answer" },

@@ -31,7 +31,10 @@ export const findings: Texts["findings"] = {
   rowName: (number, key) => (key ? `row ${key} (number ${String(number)})` : `row ${String(number)}`),
   rowsSkipped: (n) => `Could not be checked: ${enCount(n, "row")}`,
   showAll: (n) => `Show all ${String(n)}`,
-  showAllHint: (shown) => `The first ${String(shown)} stand here; the whole list is in the XLSX file.`,
+  firstOf: (shown, all) => (shown < all ? `The first ${String(shown)} of ${String(all)}.` : `All ${String(all)}.`),
+  showAllOf: (n, code) => `Show all ${String(n)}: ${code}`,
+  showMore: "Show more",
+  loadingAll: "Loading…",
   relation: {
     "=": (value) => value,
     "<>": (value) => `not ${value}`,

@@ -1,4 +1,5 @@
 import type { Texts } from "../ru";
+import { access } from "./access";
 import { common } from "./common";
 import { disputes } from "./disputes";
 import { explaining } from "./explaining";
@@ -15,6 +16,7 @@ import { verdicts } from "./verdicts";
 
 export const en: Texts = {
   ...pages,
+  access,
   common,
   disputes,
   explaining,

@@ -27,6 +27,7 @@ export const statuses: Texts["statuses"] = {
     rule: "A rule refers to an element that the form does not have",
     system: "A failure on our side",
   },
+  mend: "Mend it and hand it in again",
   causeActs: {
     file: "Upload another file",
     rule: "Nothing is needed from you: the SRO will mend the rule and the report will be re-checked",

@@ -5,6 +5,7 @@ export const disputes = {
   dispute: "Оспорить",
   ofTrigger: (act: string, code: string) => `${act}: триггер ${code}`,
   explained: "пояснено",
+  explainedCount: (n: number) => `пояснено: ${String(n)}`,
   explainedUntil: (date: string) => `действует до ${date}`,
   statusStays: "Статус отчета от этого не меняется.",
   waiting: { explain: "Пояснение ждет ответа СРО", dispute: "Возражение ждет ответа СРО" },

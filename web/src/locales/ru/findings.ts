@@ -35,7 +35,11 @@ export const findings = {
     key ? `строка ${key} (${String(number)}-я по счёту)` : `${String(number)}-я строка`,
   rowsSkipped: (n: number) => `Не удалось проверить: ${ruCount(n, "строка", "строки", "строк")}`,
   showAll: (n: number) => `Показать все ${String(n)}`,
-  showAllHint: (shown: number) => `Здесь первые ${String(shown)}; полный список — в файле XLSX.`,
+  firstOf: (shown: number, all: number) =>
+    shown < all ? `Показаны первые ${String(shown)} из ${String(all)}.` : `Показаны все ${String(all)}.`,
+  showAllOf: (n: number, code: string) => `Показать все ${String(n)}: ${code}`,
+  showMore: "Показать ещё",
+  loadingAll: "Загружаем…",
   relation: {
     "=": (value: string) => value,
     "<>": (value: string) => `не ${value}`,

@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { common } from "./common";
 import { disputes } from "./disputes";
 import { explaining } from "./explaining";
@@ -15,6 +16,7 @@ import { verdicts } from "./verdicts";
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
 export const ru = {
   ...pages,
+  access,
   common,
   disputes,
   explaining,

@@ -13,6 +13,7 @@ import { usePeriodLabel } from "~/lib/names";
 import { forgetPrecheck, startPrecheck, usePrecheck, type Prechecking } from "~/lib/precheck";
 import { useTexts } from "~/lib/texts";
 import { FindingsList } from "../FindingsList";
+import { RemarksList } from "../Remarks";
 import { PrecheckSummary } from "./PrecheckSummary";
 import styles from "./Precheck.module.css";
 
@@ -76,6 +77,7 @@ function Outcome({ report, checked, onHandIn }: { report: ReportDetail; checked:
       {fired && (
         <FindingsList findings={verdict.findings} causes={undefined} submissionId={null} ruleSet={verdict.rule_set?.version ?? null} />
       )}
+      <RemarksList remarks={verdict.remarks} />
     </>
   );
 }

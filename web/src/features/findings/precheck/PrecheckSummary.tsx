@@ -4,6 +4,7 @@ import { Icon } from "~/components/icons/Icon";
 import type { Precheck, ReportDetail } from "~/lib/api/types";
 import { addDays, dateIn, formatDate } from "~/lib/dates";
 import { formatSize } from "~/lib/numbers";
+import { reasonAct } from "~/lib/reasonAct";
 import { sentence } from "~/lib/sentence";
 import { serverNow } from "~/lib/serverClock";
 import { useIsStaff } from "~/lib/session";
@@ -40,7 +41,7 @@ export function PrecheckSummary({ report, verdict, onHandIn }: PrecheckSummaryPr
         <ul>
           {verdict.reasons.map((reason) => (
             <li key={reason.code + (reason.element ?? "") + reason.text}>
-              {sentence(reason.text)} <span className="muted">{t.statuses.causeActs[reason.cause]}.</span>
+              {sentence(reason.text)} <span className="muted">{reasonAct(reason, t)}.</span>
             </li>
           ))}
         </ul>

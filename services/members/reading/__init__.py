@@ -1,0 +1,1 @@
+"""Reading lists that people upload: XLSX and CSV, hostile ones included."""
