@@ -4,6 +4,10 @@ import { formTabs, ruleSetTabs } from "./tabs";
 /** Forms and rule sets: pages with tabs. A further tab is a line in `tabs.ts` and a child route here. */
 export const workbenchRoutes: RouteObject[] = [
   {
+    path: "suspended-triggers",
+    lazy: async () => ({ Component: (await import("~/features/oversight/SuspendedPage")).SuspendedPage }),
+  },
+  {
     path: "forms/:code/draft",
     lazy: async () => ({ Component: (await import("~/features/form-editor/EditorPage")).EditorPage }),
   },
@@ -29,6 +33,10 @@ export const workbenchRoutes: RouteObject[] = [
       {
         path: "import",
         lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportNew }),
+      },
+      {
+        path: "health",
+        lazy: async () => ({ Component: (await import("~/features/oversight/HealthPanel")).HealthPanel }),
       },
     ],
   },
@@ -58,6 +66,10 @@ export const workbenchRoutes: RouteObject[] = [
       {
         path: "import",
         lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportIntoDraft }),
+      },
+      {
+        path: "trial",
+        lazy: async () => ({ Component: (await import("~/features/trials/TrialsPanel")).TrialsPanel }),
       },
     ],
   },

@@ -27,6 +27,8 @@ export const keys = {
   calendar: ["calendar"] as const,
   workingDays: (year: number) => ["working-days", year] as const,
   notices: ["notices"] as const,
+  audit: ["audit"] as const,
+  actKinds: ["act-kinds"] as const,
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
@@ -43,4 +45,8 @@ export const keys = {
   ruleSetComparison: (id: string, revision: number, other: string | null, on: string | null) =>
     ["rule-set", id, "compare", revision, other, on] as const,
   ruleSetHistory: (id: string, revision: number) => ["rule-set", id, "history", revision] as const,
+  trials: (ruleSet: string) => ["trials", ruleSet] as const,
+  trial: (id: string) => ["trial", id] as const,
+  suspendedTriggers: ["suspended-triggers"] as const,
+  triggerHealth: (form: string) => ["trigger-health", form] as const,
 };
