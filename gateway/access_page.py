@@ -21,7 +21,7 @@ _HEAD = """# Who may do what
 
 Written by `python -m gateway access` out of the contracts: do not edit. The roles stand once, at each call in
 `contracts/`; every service enforces them before it reads a request (`chassis/bus/requests.py`), and the tests drive
-every operation with every role (`tests/e2e/test_roles_by_operations.py`). Whose objects a person sees is another matter:
+every operation with every role (`tests/e2e/test_roles_by_operations.py`). Whose objects a person sees is another thing:
 a member those of its own organisation, staff those of every member, operators none. A foreign object is «not found»
 (404), a lacking right 403.
 
