@@ -6,6 +6,7 @@ from fastapi import Path, Query, Request, Response
 
 from contracts.base import Message
 from contracts.form_drafts import (
+    Code,
     CREATE_FORM,
     DISCARD_DRAFT,
     GET_DRAFT,
@@ -37,7 +38,8 @@ from gateway.uploads import UPLOAD_BODY
 router = api_router("forms")
 samples = upload_router("forms")
 
-FormCode = Annotated[str, Path(max_length=40)]
+# A code that no form can have is refused here: in a message it would fail as a mistake of ours.
+FormCode = Annotated[Code, Path()]
 FileName = Annotated[str | None, Query(description="needed with a raw body")]
 
 

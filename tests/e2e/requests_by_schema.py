@@ -9,7 +9,8 @@ _BY_FORMAT = {"uuid": ABSENT, "date": "2026-01-09", "date-time": "2026-01-09T09:
 _BY_TYPE: Mapping[str, Any] = {"boolean": False, "object": {}, "array": [], "null": None}
 
 # Where the document says less than the code asks for.
-_KNOWN = {"filename": "a.xtdd", "with": ABSENT, "year": 2026, "If-Match": '"0"'}
+_KNOWN = {"filename": "a.xtdd", "with": ABSENT, "year": 2026, "code": "0000000", "outcome": "refused"}
+_EDITED = {"If-Match": '"0"'}
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,11 @@ def made(document: Mapping[str, Any], path: str, operation: Mapping[str, Any]) -
     """Every id is one that nothing has."""
     parameters = [(one, _value(document, one["schema"], one["name"])) for one in operation.get("parameters", ())]
     needed = [(one["in"], one["name"], value) for one, value in parameters if one.get("required")]
+    names = {one["name"].lower() for one, _ in parameters}
     in_path = {name: value for place, name, value in needed if place == "path"}
-    headers = {name: str(value) for place, name, value in needed if place == "header"}
+    # The framework calls it optional, and a write without it is refused before anybody is asked.
+    edited = _EDITED if "if-match" in names else {}
+    headers = {**edited, **{name: str(value) for place, name, value in needed if place == "header"}}
     params = {name: value for place, name, value in needed if place == "query"}
     content = operation.get("requestBody", {}).get("content", {})
     if "application/json" in content:

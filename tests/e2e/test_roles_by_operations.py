@@ -11,13 +11,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 
-from contracts.roles import MEMBERS, Role, Scope
+from contracts.roles import EVERYONE, MEMBERS, Role, Scope
 from deploy.local.settings import PROJECT
 from gateway.access import SAID, Operation, operations
 from gateway.app import PREFIX, describe_app, routers
@@ -101,12 +100,15 @@ def changes_what_there_is(operation: Operation) -> bool:
     return operation.method != "GET" and "{id}" not in operation.path
 
 
-def assert_refused(answer: httpx.Response, role: Any) -> None:
-    assert answer.status_code == 403, f"{role}: {answer.status_code} {answer.text}"
-    assert answer.json()["code"] == "forbidden", f"{role}: {answer.text}"
+def assert_refused(answer: httpx.Response, who: object, half_way: bool = False) -> None:
+    """`half_way`: they may make some of the calls; of an absent object the first of these already says «not found»."""
+    if half_way and answer.status_code == 404:
+        return
+    assert answer.status_code == 403, f"{who}: {answer.status_code} {answer.text}"
+    assert answer.json()["code"] == "forbidden", f"{who}: {answer.text}"
 
 
-def assert_let_in(answer: httpx.Response, role: Any) -> None:
+def assert_let_in(answer: httpx.Response, role: object) -> None:
     assert answer.status_code < 500, f"{role}: {answer.text}"
     assert answer.status_code != 401, f"{role}: {answer.text}"
     assert answer.status_code != 403 or answer.json()["code"] != "forbidden", f"{role}: {answer.text}"
@@ -116,7 +118,8 @@ def assert_let_in(answer: httpx.Response, role: Any) -> None:
 async def test_a_role_gets_as_far_as_the_contracts_grant(people: People, operation: Operation) -> None:
     for role, client in people.of_role.items():
         if role not in operation.roles:
-            assert_refused(await ask(client, operation), role)
+            half_way = any(role in (call.roles or EVERYONE) for call in operation.calls)
+            assert_refused(await ask(client, operation), role, half_way)
         elif not changes_what_there_is(operation):
             assert_let_in(await ask(client, operation), role)
 
@@ -126,7 +129,8 @@ async def test_a_program_gets_as_far_as_its_scopes(people: People, operation: Op
     if operation.open_to_all or operation.name in SAID:
         return
     if operation.scope is None or Role.MEMBER_ADMIN not in operation.roles:
-        assert_refused(await ask(people.program, operation), "a program")
+        half_way = any(call.scope and Role.MEMBER_ADMIN in (call.roles or EVERYONE) for call in operation.calls)
+        assert_refused(await ask(people.program, operation), "a program", half_way)
     elif not changes_what_there_is(operation):
         assert_let_in(await ask(people.program, operation), "a program")
     if operation.scope is not Scope.NOTICES:
