@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 LOCAL := .venv/bin/python -m deploy.local
 
-.PHONY: up down status worker web venv test lint bench
+.PHONY: up down status worker journal web venv test lint bench
 .DEFAULT_GOAL := up
 
 up: venv  ## set up, start everything, seed the demo, print address and accounts; Ctrl-C stops
@@ -18,6 +18,9 @@ status: venv  ## services, queue, workers, dead letters
 
 worker: venv  ## one more validator worker while everything runs; N=4: have four
 	@$(LOCAL) worker $(if $(N),--number $(N))
+
+journal: venv  ## verify the journal of the running copy
+	@$(LOCAL) journal verify
 
 web: venv  ## build the web client if its sources changed
 	@$(LOCAL) web

@@ -57,7 +57,7 @@ class UnitOfWork:
         """Announce `message` if this transaction commits; all letters of a transaction go out in one statement."""
         self.letters.append(outbox.letter(event, message))
 
-    async def record(
+    def record(
         self,
         act: Act,
         object: ActObject,
@@ -70,7 +70,7 @@ class UnitOfWork:
 
         `by`: the person, where nobody was signed in when it was asked.
         """
-        await self.emit(event_of(act), acts.told(act, object, before, after, by))
+        self.letters.append(outbox.letter(event_of(act), acts.told(act, object, before, after, by)))
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Call `action` if this transaction commits: to wake whoever works on what it leaves behind."""

@@ -74,6 +74,7 @@ class SuspendedTrigger(Message):
     code: str
     title: str
     reason: str = Field(description="a sentence in Russian")
+    reason_en: str | None = Field(default=None, description="the same in English")
     element: str | None = None
     suspended_at: datetime
 

@@ -11,6 +11,7 @@ class Act(StrEnum):
     SIGN_IN_REFUSED = "auth.sign_in_refused"
     SIGNED_OUT = "auth.signed_out"
     SESSION_REVOKED = "auth.session_revoked"
+    SESSION_SWITCHED = "auth.session_switched"
     PASSWORD_CHANGED = "auth.password_changed"  # noqa: S105 - an act
     PASSWORD_GIVEN_UP = "auth.password_given_up"  # noqa: S105 - an act
     SECOND_FACTOR_ENABLED = "auth.second_factor_enabled"
@@ -22,9 +23,20 @@ class Act(StrEnum):
     PERSON_CREATED = "auth.person_created"
     PERSON_BLOCKED = "auth.person_blocked"
     PERSON_UNBLOCKED = "auth.person_unblocked"
+    ACCESS_REQUEST_APPROVED = "auth.access_request_approved"
+    ACCESS_REQUEST_REFUSED = "auth.access_request_refused"
+    INVITED = "auth.invited"
+    INVITATION_RESENT = "auth.invitation_resent"
+    INVITATION_WITHDRAWN = "auth.invitation_withdrawn"
+    INVITATION_ACCEPTED = "auth.invitation_accepted"
+    MEMBERSHIP_CHANGED = "auth.membership_changed"
+    MEMBERSHIP_ENDED = "auth.membership_ended"
+    RULES_PUBLISHED = "auth.rules_published"
+    RULES_ACCEPTED = "auth.rules_accepted"
     # members
     MEMBER_REGISTERED = "members.registered"
     MEMBER_STATUS_CHANGED = "members.status_changed"
+    MEMBER_EDITED = "members.edited"
     # reports
     REPORT_UPLOADED = "reports.uploaded"
     UPLOAD_REFUSED = "reports.upload_refused"
@@ -38,6 +50,7 @@ class Act(StrEnum):
     RECEIPT_READ = "reports.receipt_read"
     # validator
     FORM_PUBLISHED = "validator.form_published"
+    FORM_DRAFT_DISCARDED = "validator.form_draft_discarded"
     RULE_SET_CREATED = "validator.rule_set_created"
     RULE_SET_SAVED = "validator.rule_set_saved"
     RULE_SET_PROPOSED = "validator.rule_set_proposed"
@@ -61,6 +74,9 @@ class ObjectKind(StrEnum):
     ACCOUNT = "account"
     SESSION = "session"
     API_KEY = "api_key"
+    ACCESS_REQUEST = "access_request"
+    INVITATION = "invitation"
+    RULES_OF_USE = "rules_of_use"
     MEMBER = "member"
     REPORT = "report"
     SUBMISSION = "submission"

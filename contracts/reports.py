@@ -1,6 +1,7 @@
 """reports: obligations, submissions, verdicts, receipts. Views have the field names of the public interface."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
@@ -218,6 +219,19 @@ class Repeat(Message):
     periods: int
 
 
+class Reading(StrEnum):
+    """What of a submission is about to be read: for the journal, where a reader is of the SRO."""
+
+    FILE = "file"
+    VERDICT = "verdict"
+
+
+class LocateFile(ById):
+    """`reading` is None where the bytes are looked up for another purpose than to show or give them."""
+
+    reading: Reading | None = None
+
+
 class LocatedFile(Message):
     """Where the gateway fetches bytes from after reports has agreed that this person may have them."""
 
@@ -312,7 +326,9 @@ SUBMIT = Rpc(subjects.SUBMISSION_SUBMIT, Submit, Receipt, "reports", _GATEWAY, _
 GET_SUBMISSION = Rpc(
     subjects.SUBMISSION_GET, ById, SubmissionView, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
 )
-LOCATE_FILE = Rpc(subjects.SUBMISSION_LOCATE, ById, LocatedFile, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ)
+LOCATE_FILE = Rpc(
+    subjects.SUBMISSION_LOCATE, LocateFile, LocatedFile, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
+)
 GET_RECEIPT = Rpc(
     subjects.SUBMISSION_RECEIPT, ById, SignedReceipt, "reports", _GATEWAY, READERS, scope=Scope.REPORTS_READ
 )

@@ -10,6 +10,7 @@ from contracts import subjects
 from contracts.base import Done, Event, Message, Rpc
 from contracts.forms import FormInfo, SuspendedTrigger
 from contracts.roles import METHODOLOGISTS, READERS
+from contracts.workbench import Reader
 
 
 class SuspensionChanged(Message):
@@ -23,14 +24,32 @@ class SuspensionChanged(Message):
     lifted_at: datetime | None = Field(default=None, description="null: it was switched off just now")
 
 
-class FormCode(Message):
+class SuspensionQuery(Message):
+    """Of one form, or of all."""
+
+    form: str | None = None
+    language: Reader = Field(default="ru", description="of the reasons")
+
+
+class SuspensionView(Message):
+    """A trigger that is switched off. `reason`: one sentence, without the values of anybody's report."""
+
+    id: UUID
     form: str
+    form_title: str
+    rule_set_id: UUID
+    rule_set_version: str
+    code: str
+    title: str
+    reason: str
+    element: str | None
+    suspended_at: datetime
 
 
 class SuspensionPage(Message):
     """What is switched off now, newest first: everybody may see it, members too."""
 
-    items: tuple[SuspendedTrigger, ...]
+    items: tuple[SuspensionView, ...]
     next: str | None = None
 
 
@@ -44,7 +63,7 @@ class LiftSuspension(Message):
     note: Note
 
 
-LIST_SUSPENSIONS = Rpc(subjects.SUSPENSION_LIST, FormCode, SuspensionPage, "validator", ("gateway",), READERS)
+LIST_SUSPENSIONS = Rpc(subjects.SUSPENSION_LIST, SuspensionQuery, SuspensionPage, "validator", ("gateway",), READERS)
 LIFT_SUSPENSION = Rpc(subjects.SUSPENSION_LIFT, LiftSuspension, Done, "validator", ("gateway",), METHODOLOGISTS)
 
 SUSPENSION_CHANGED = Event(subjects.EVT_SUSPENSION_CHANGED, SuspensionChanged, "validator", "EVT_VALIDATOR")

@@ -172,7 +172,7 @@ class TryOn(Message):
 
 
 class TryOnVerdict(VerdictDocument):
-    """The verdict as `check --json` prints it. `shortened`: cells and rows were left out so that it fits an answer."""
+    """The verdict as `check --json --all` prints it. `shortened`: cells and rows were left out so that it fits."""
 
     shortened: bool = False
 

@@ -173,12 +173,16 @@ class Reason(Message):
 
 
 class TriggerTrouble(Message):
-    """Why a trigger could not be evaluated, in the whole file or in some of its rows: the engine's code, who acts."""
+    """Why a trigger could not be evaluated, in the whole file or in some of its rows: the engine's code, who acts.
+
+    `named`: what the rule itself names and is at fault, such as a parameter; never a value of the report.
+    """
 
     code: str
     cause: Cause
     reason: str
     element: str | None = None
+    named: str | None = None
 
 
 class TriggerOutcomes(Message):

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     verb("web", commands.web, "build the web client if its sources changed")
     verb("lint", commands.lint, "ruff, mypy, import-linter, the web's types and rules")
     for name, run, text in (
+        ("journal", commands.journal, "verify the journal of the running copy; or roots, erase"),
         ("test", commands.test, "set up and run all tests"),
         ("bench", commands.bench, "measure what docs/performance.md reports"),
     ):

@@ -102,6 +102,13 @@ def _say_queue(installation: Installation) -> None:
             _say(f"  {letter.arrived}  {letter.subject}")
 
 
+def journal(settings: LocalSettings, arguments: argparse.Namespace) -> int:
+    """A command of the journal - `verify`, `roots`, `erase` - with the settings of this copy."""
+    environment = {**os.environ, **read_installation(settings).environment("journal"), "KABINET_TRACE_FILE": ""}
+    command = [sys.executable, "-m", "services.journal", *(arguments.arguments or ["verify"])]
+    return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
+
+
 def seed(settings: LocalSettings, arguments: argparse.Namespace) -> int:
     """Fill in the demo SRO; what is there already stays."""
     seed_demo(read_installation(settings), _say)

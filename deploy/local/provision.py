@@ -38,6 +38,9 @@ async def share(server: PostgresServer, database: str, service: str) -> None:
     owner = owner_of(service)
     connection = await asyncpg.connect(server.url(database))
     try:
+        # Once alone: what a migration took from the service since (the journal is append-only) must not be given back.
+        if await connection.fetchval("SELECT true FROM pg_default_acl WHERE defaclrole = $1::text::regrole", owner):
+            return
         # Of a folder from before there was an owner.
         await connection.execute(f'REASSIGN OWNED BY "{service}" TO "{owner}"')
         await connection.execute(f"""

@@ -24,7 +24,7 @@ from contracts.disputes import (
     SubmissionDisputes,
 )
 from contracts.field_errors import field_error
-from contracts.reports import LOCATE_FILE
+from contracts.reports import LOCATE_FILE, LocateFile
 from contracts.verdict import Outcome
 from gateway import findings
 from gateway.context import Caller, Gateway, Parts, SignedIn
@@ -109,7 +109,7 @@ async def answer_dispute(caller: SignedIn, id: UUID, body: DisputeAnswer) -> Dis
 
 async def _title_of(gateway: Gateway, caller: Caller, submission_id: UUID, trigger: str) -> str:
     """What the trigger is called in the verdict in which it fired. Raises `not_found`, `invalid`."""
-    located = await caller.call(LOCATE_FILE, ById(id=submission_id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=submission_id))
     verdict = await findings.load(gateway.storage, located)
     for found in verdict.findings:
         if found.code == trigger and found.outcome is Outcome.FIRED:

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from chassis import clock
 from chassis.errors import ServiceError
-from contracts.base import ById
 from contracts.errors import words
 from contracts.form_view import (
     COMPARE_SUBMISSIONS,
@@ -20,7 +19,7 @@ from contracts.form_view import (
     ViewForm,
     Window,
 )
-from contracts.reports import LOCATE_FILE, LocatedFile
+from contracts.reports import LOCATE_FILE, LocatedFile, LocateFile, Reading
 from contracts.verdict import VerdictDocument
 from gateway import findings, language
 from gateway.context import Caller, Gateway, Parts, SignedIn
@@ -86,7 +85,9 @@ async def view_form(
     """
     window = Window(section=section, offset=offset, limit=limit, cell=cell, row=row)
     picture = await caller.call(VIEW_FORM, ViewForm(id=id, window=window))
-    _, verdict = await _judged(caller, gateway, id)
+    # The window that a reader begins with is the reading; those that follow belong to it.
+    begins = not offset and section is None
+    _, verdict = await _judged(caller, gateway, id, Reading.FILE if begins else None)
     return await asyncio.to_thread(marked, picture, verdict)
 
 
@@ -126,7 +127,7 @@ async def compare(
 )
 async def download_table(caller: SignedIn, gateway: Parts, request: Request, id: UUID) -> Response:
     """Every cell and row; `;` between fields, UTF-8 with BOM, amounts with the reader's decimal mark."""
-    located, verdict = await _judged(caller, gateway, id)
+    located, verdict = await _judged(caller, gateway, id, Reading.VERDICT)
     content = await table_file.build(located, verdict, language.of(request))
     return CsvResponse(content, headers=_saved(located, language.of(request), "csv"))
 
@@ -140,7 +141,7 @@ async def download_table(caller: SignedIn, gateway: Parts, request: Request, id:
 )
 async def download_paper(caller: SignedIn, gateway: Parts, request: Request, id: UUID) -> Response:
     """To be read, signed and filed; beyond 5000 cells it says how many are left out."""
-    located, verdict = await _judged(caller, gateway, id)
+    located, verdict = await _judged(caller, gateway, id, Reading.VERDICT)
     content = await paper.build(located, verdict, language.of(request), clock.now())
     return PdfResponse(content, headers=_saved(located, language.of(request), "pdf"))
 
@@ -153,16 +154,18 @@ async def download_paper(caller: SignedIn, gateway: Parts, request: Request, id:
 )
 async def download_document(caller: SignedIn, gateway: Parts, request: Request, id: UUID) -> json_file.FindingsFile:
     """For programs: the whole verdict with every cell and row, and where to begin."""
-    located, verdict = await _judged(caller, gateway, id)
+    located, verdict = await _judged(caller, gateway, id, Reading.VERDICT)
     content = await json_file.build(located, verdict)
     headers = _saved(located, language.of(request), "json")
     # Written already: the framework would read and write megabytes once more on the loop that serves everybody.
     return Response(content, media_type=json_file.MEDIA_TYPE, headers=headers)  # type: ignore[return-value]
 
 
-async def _judged(caller: Caller, gateway: Gateway, id: UUID) -> tuple[LocatedFile, VerdictDocument]:
+async def _judged(
+    caller: Caller, gateway: Gateway, id: UUID, reading: Reading | None = None
+) -> tuple[LocatedFile, VerdictDocument]:
     """The newest verdict, after reports has agreed that this person may see it. Raises `not_found`."""
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id, reading=reading))
     return located, await findings.load(gateway.storage, located)
 
 

@@ -6,7 +6,6 @@ from fastapi import Path, Query, Request, Response
 
 from contracts.base import Message
 from contracts.form_drafts import (
-    Code,
     CREATE_FORM,
     DISCARD_DRAFT,
     GET_DRAFT,
@@ -14,6 +13,7 @@ from contracts.form_drafts import (
     PUBLISH_DRAFT,
     SAVE_DRAFT,
     START_DRAFT,
+    Code,
     DiscardDraft,
     FormContent,
     FormDraft,

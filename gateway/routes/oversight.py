@@ -11,10 +11,10 @@ from contracts.health import GET_HEALTH, FormHealth, HealthQuery
 from contracts.suspensions import (
     LIFT_SUSPENSION,
     LIST_SUSPENSIONS,
-    FormCode,
     LiftSuspension,
     Note,
     SuspensionPage,
+    SuspensionQuery,
 )
 from gateway.context import SignedIn
 from gateway.problems import documented
@@ -41,14 +41,14 @@ async def get_trigger_health(caller: SignedIn, code: str, since: Day, until: Day
 
 
 @router.get(
-    "/forms/{code}/suspended-triggers",
+    "/suspended-triggers",
     operation_id="listSuspendedTriggers",
     summary="Triggers that are switched off now, and why",
     responses=documented("not_found"),
 )
-async def list_suspended_triggers(caller: SignedIn, code: str) -> SuspensionPage:
-    """For everybody who is signed in, members too."""
-    return await caller.call(LIST_SUSPENSIONS, FormCode(form=code))
+async def list_suspended_triggers(caller: SignedIn, form: Annotated[str | None, Query()] = None) -> SuspensionPage:
+    """Of all forms, or of one. For everybody who is signed in, members too."""
+    return await caller.call(LIST_SUSPENSIONS, SuspensionQuery(form=form, language=caller.language))
 
 
 @router.post(

@@ -14,6 +14,8 @@ from contracts.reports import (
     RECHECK,
     SET_INCOMING_NUMBER,
     IncomingNumber,
+    LocateFile,
+    Reading,
     SetIncomingNumber,
     SignedReceipt,
     SubmissionView,
@@ -64,7 +66,8 @@ async def list_findings(
 
     Rows and cells of one finding: the first 20 here, all of them by `evidence` and in the workbook.
     """
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    # The first page is the reading; those that follow belong to it.
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id, reading=None if cursor else Reading.VERDICT))
     verdict = await findings.load(gateway.storage, located)
     return findings.page(located, verdict, cursor, limit)
 
@@ -84,7 +87,7 @@ async def list_evidence(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> findings.EvidencePage:
     """Of the newest verdict; not found for a trigger that has no finding there."""
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id))
     verdict = await findings.load(gateway.storage, located)
     return findings.evidence(verdict, trigger, offset, limit)
 
@@ -97,7 +100,7 @@ async def list_evidence(
 )
 async def list_remarks(caller: SignedIn, gateway: Parts, id: UUID) -> findings.RemarkPage:
     """Elements that the file lacks, and those that the form does not know, with their places. They change no status."""
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id))
     verdict = await findings.load(gateway.storage, located)
     return findings.RemarkPage(items=verdict.remarks)
 
@@ -111,7 +114,7 @@ async def list_remarks(caller: SignedIn, gateway: Parts, id: UUID) -> findings.R
 )
 async def download_findings(caller: SignedIn, gateway: Parts, request: Request, id: UUID) -> Response:
     """A sheet for each class of findings, with every row and cell."""
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id, reading=Reading.VERDICT))
     verdict = await findings.load(gateway.storage, located)
     content = await workbook.build(located, verdict, language.of(request))
     return XlsxResponse(content, headers=attachment(workbook.file_name(located, language.of(request))))
@@ -125,7 +128,7 @@ async def download_findings(caller: SignedIn, gateway: Parts, request: Request, 
     responses={**_binary("application/octet-stream"), **documented("not_found")},
 )
 async def download_file(caller: SignedIn, gateway: Parts, id: UUID) -> Response:
-    located = await caller.call(LOCATE_FILE, ById(id=id))
+    located = await caller.call(LOCATE_FILE, LocateFile(id=id, reading=Reading.FILE))
     return await download(gateway.storage, located.original, located.file_name)
 
 

@@ -183,7 +183,7 @@ class AttemptCounter(Base):
 
 
 class JournalEntry(Base):
-    """The journal of access. The database refuses to change or remove its rows."""
+    """The journal of access as it was before acts of all services went into one: read by nobody, written no more."""
 
     __tablename__ = "access_journal"
     __tenancy__ = Shared("written by every act, read by no call")

@@ -17,6 +17,8 @@ from contracts.calendar import (
 )
 from contracts.errors import FieldError
 from contracts.identity import Identity
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
 from contracts.reports import ObligationChanged
 from contracts.terms import WorkingYear
 from services.calendar.domain.entries import in_order, unusual_days
@@ -34,8 +36,11 @@ async def load_working_days(uow: UnitOfWork, shipped: Sequence[WorkingYear]) -> 
     changed = _changed_years(shipped, await repository.loaded_years())
     if not changed:
         return
+    before = {loaded.year.year: loaded.year for loaded in await repository.loaded_years()}
     for year in changed:
         await repository.put_year(year)
+        named = ActObject(kind=ObjectKind.WORKING_YEAR, id=str(year.year), title=str(year.year))
+        uow.record(Act.WORKING_DAYS_LOADED, named, before=before.get(year.year), after=year)
     await repository.set_revision(revision)
     years = tuple(loaded.year for loaded in await repository.loaded_years())
     await uow.emit(WORKING_DAYS_PUBLISHED, WorkingDaysPublished(revision=revision, years=years))

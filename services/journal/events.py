@@ -23,3 +23,4 @@ def register(platform: Platform[Settings], key: bytes) -> None:
     for service in ACT_EVENTS:
         platform.consume_together(consumer(f"journal_{service}_acts"), enter, _ACTS)
     platform.consume(consumer("journal_member_changed"), entering.note_member)
+    platform.consume(consumer("journal_person_changed"), entering.note_person)

@@ -11,6 +11,7 @@ from contracts.card_changes import CardChangeAnswered, CardChangeOpened
 from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.registry import consumer
 from contracts.reports import SubmissionChecked
+from contracts.suspensions import SuspensionChanged
 from services.messaging import invitation_texts, usecases
 from services.messaging.domain.mail import next_digest
 from services.messaging.invitation_repository import InvitationRepository
@@ -36,6 +37,10 @@ def register(platform: Platform[Settings], wake_sender: Callable[[], None], wake
         await usecases.tell_dispute_answered(uow, event)
         uow.after_commit(wake_sender)
 
+    async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:
+        await usecases.tell_suspension(uow, event)
+        uow.after_commit(wake_sender)
+
     async def tell_card_change_opened(uow: UnitOfWork, event: CardChangeOpened) -> None:
         await usecases.tell_card_change_opened(uow, event)
         uow.after_commit(wake_sender)
@@ -54,5 +59,6 @@ def register(platform: Platform[Settings], wake_sender: Callable[[], None], wake
     platform.consume_together(consumer("messaging_submission_checked"), tell_verdicts, _NOTICES)
     platform.consume(consumer("messaging_dispute_opened"), tell_dispute_opened)
     platform.consume(consumer("messaging_dispute_answered"), tell_dispute_answered)
+    platform.consume(consumer("messaging_suspension_changed"), tell_suspension)
     platform.consume(consumer("messaging_card_change_opened"), tell_card_change_opened)
     platform.consume(consumer("messaging_card_change_answered"), tell_card_change_answered)

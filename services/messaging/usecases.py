@@ -16,9 +16,11 @@ from contracts.disputes import DisputeAnswered, DisputeOpened
 from contracts.identity import Identity
 from contracts.messaging import NOTICE_CREATED, NoticeCreated, NoticePage, NoticeQuery, NoticeView
 from contracts.reports import SubmissionChecked
-from contracts.roles import ARBITERS, REGISTRARS
+from contracts.roles import ARBITERS, METHODOLOGISTS, REGISTRARS
 from contracts.statuses import ReportStatus
+from contracts.suspensions import SuspensionChanged
 from services.messaging import recipient_repository as recipients
+from services.messaging import suspension_texts
 from services.messaging.card_change_texts import CATALOGUES as CARD_CHANGES
 from services.messaging.card_change_texts import OF_ANSWER, CardNews
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
@@ -117,6 +119,27 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
     )
     people = await recipients.people_of(uow.session, [event.member.id])
     await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:
+    """A notice to the methodologists that a trigger switched itself off, and a mail to each of them.
+
+    That one works again is a person's own doing: nobody is told.
+    """
+    if event.lifted_at is not None:
+        return
+    roles = tuple(sorted(METHODOLOGISTS))
+    told = NewNotice(
+        source=f"suspension-{event.trigger.id}",
+        kind="trigger_suspended",
+        words={
+            "ru": suspension_texts.RU.words(event, event.trigger.reason),
+            "en": suspension_texts.EN.words(event, event.trigger.reason_en or event.trigger.reason),
+        },
+        path="/suspended-triggers",
+        roles=roles,
+    )
+    await _tell(uow, told, await recipients.staff_with(uow.session, roles))
 
 
 async def tell_card_change_opened(uow: UnitOfWork, event: CardChangeOpened) -> None:

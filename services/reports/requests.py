@@ -15,6 +15,7 @@ from contracts.disputes import (
 )
 from contracts.reports import (
     LocatedFile,
+    LocateFile,
     ObligationPage,
     ObligationQuery,
     OpenedPeriod,
@@ -25,7 +26,7 @@ from contracts.reports import (
     SubmissionView,
 )
 from contracts.snapshots import SnapshotPage, SnapshotQuery
-from services.reports.usecases import disputes, incoming, past, periods, reading, receipts, rechecks
+from services.reports.usecases import disputes, incoming, objects, past, periods, reading, receipts, rechecks
 
 
 class Requests:
@@ -50,13 +51,16 @@ class Requests:
         async with self._database.snapshot(reach_of(call.identity)) as session:
             return await reading.submission(session, call.identity, call.request.id, clock.now())
 
-    async def locate_file(self, call: Call[ById]) -> LocatedFile:
+    async def locate_file(self, call: Call[LocateFile]) -> LocatedFile:
+        asked = call.request
         async with self._database.transaction(reach_of(call.identity)) as uow:
-            return await reading.locate(uow.session, call.identity, call.request.id)
+            located = await reading.locate(uow.session, call.identity, asked.id)
+            await objects.note_reading(uow, call.identity, asked.id, located, asked.reading)
+            return located
 
     async def get_receipt(self, call: Call[ById]) -> SignedReceipt:
         async with self._database.transaction(reach_of(call.identity)) as uow:
-            return await receipts.signed(uow.session, call.identity, call.request.id)
+            return await receipts.signed(uow, call.identity, call.request.id)
 
     async def recheck(self, call: Call[ById]) -> SubmissionView:
         async with self._database.transaction(reach_of(call.identity)) as uow:

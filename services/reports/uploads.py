@@ -104,7 +104,7 @@ class Uploads:
     async def _journal(self, call: Call[Submit] | Call[RefusedUpload], refused: RefusedUpload) -> None:
         # rule: the journal of refusals is the service's own
         async with self._database.transaction(EVERYTHING) as uow:
-            refusals.journal(uow.session, call.identity, refused, clock.now())
+            await refusals.journal(uow, call.identity, refused, clock.now())
 
     async def _drop(self, content: ObjectRef) -> None:
         """Remove an object at once, unless a submission holds it: a request that was sent twice brings the same one."""

@@ -113,6 +113,8 @@ def _serve_trials(platform: Platform[Settings]) -> None:
     events = Events(driver, settings.suspend_after_members)
     platform.consume(consumer("validator_validation_finished"), events.validation_finished)
     platform.consume(consumer("validator_chunk_finished"), events.chunk_finished)
+    platform.consume(consumer("validator_dispute_opened"), events.dispute_opened)
+    platform.consume(consumer("validator_dispute_answered"), events.dispute_answered)
     requests = TrialRequests(database, platform.storage, driver)
     platform.serve(trials.START_BACKTEST, requests.start_backtest)
     platform.serve(trials.START_SHADOW, requests.start_shadow)

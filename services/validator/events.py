@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from chassis import clock
 from chassis.database import UnitOfWork
+from contracts.disputes import DisputeAnswered, DisputeKind, DisputeOpened
 from contracts.trials import ChunkFinished
 from contracts.validator import ValidationFinished
+from services.validator.repository import disputes
 from services.validator.trial_driver import TrialDriver
 from services.validator.usecases import outcomes, rule_trials, suspensions
 
@@ -25,3 +27,11 @@ class Events:
     async def chunk_finished(self, uow: UnitOfWork, finished: ChunkFinished) -> None:
         await rule_trials.count_chunk(uow, finished, clock.now())
         self.driver.wake()
+
+    async def dispute_opened(self, uow: UnitOfWork, opened: DisputeOpened) -> None:
+        if opened.kind is DisputeKind.DISPUTE:
+            await disputes.keep(uow.session, opened, None)
+
+    async def dispute_answered(self, uow: UnitOfWork, answered: DisputeAnswered) -> None:
+        if answered.kind is DisputeKind.DISPUTE:
+            await disputes.keep(uow.session, answered, answered.outcome)

@@ -72,6 +72,8 @@ class Judge:
         rules: Mapping[RuleSetRef, bytes],
         data: bytes,
         others: Mapping[str, OtherReport],
+        *,
+        with_held: bool = False,
     ) -> tuple[ValidationFinished, bytes]:
         """The summary, still without the place of the verdict, and the verdict as it is stored. Raises ReaderError.
 
@@ -80,7 +82,13 @@ class Judge:
         """
         documents = {ref.document.sha256: document for ref, document in rules.items()}
         parts, body = joined(data, job.others, others)
-        head = {"task": "judge", "rules": list(documents), "job": job.model_dump(mode="json"), "parts": parts}
+        head = {
+            "task": "judge",
+            "rules": list(documents),
+            "job": job.model_dump(mode="json"),
+            "parts": parts,
+            "held": with_held,
+        }
         reply, verdict = await self._pool.run(head, body, seconds=self._seconds, documents=documents)
         summary = ValidationFinished(
             submission_id=job.submission_id,

@@ -8,7 +8,7 @@ from chassis.database import Database
 from chassis.reach import reach_of
 from contracts.base import Done
 from contracts.health import FormHealth, HealthQuery
-from contracts.suspensions import FormCode, LiftSuspension, SuspensionPage
+from contracts.suspensions import LiftSuspension, SuspensionPage, SuspensionQuery
 from services.validator.usecases import health, suspensions
 
 
@@ -20,9 +20,9 @@ class OversightRequests:
         async with self.database.transaction(reach_of(call.identity)) as uow:
             return await health.form_health(uow, call.request)
 
-    async def list_suspensions(self, call: Call[FormCode]) -> SuspensionPage:
+    async def list_suspensions(self, call: Call[SuspensionQuery]) -> SuspensionPage:
         async with self.database.transaction(reach_of(call.identity)) as uow:
-            return await suspensions.list_in_force(uow, call.request.form)
+            return await suspensions.list_in_force(uow, call.request)
 
     async def lift_suspension(self, call: Call[LiftSuspension]) -> Done:
         async with self.database.transaction(reach_of(call.identity)) as uow:

@@ -180,6 +180,7 @@ class SuspensionRow(Base):
     code: Mapped[str]
     title: Mapped[str]
     reason: Mapped[str]
+    reason_en: Mapped[str | None]
     element: Mapped[str | None]
     suspended_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     lifted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -229,6 +230,19 @@ class FaultRow(Base):
     fired_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), primary_key=True)
     form_code: Mapped[str]
     mended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class DisputeRow(Base):
+    """A firing that a member disputed, as reports told of it; explanations are not counted. `outcome` of its answer."""
+
+    __tablename__ = "trigger_disputes"
+    __tenancy__ = StaffOnly("counted for the health of triggers")
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    form_code: Mapped[str]
+    code: Mapped[str]
+    opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    outcome: Mapped[str | None]
 
 
 class TrialRow(Base):

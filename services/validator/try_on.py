@@ -60,7 +60,8 @@ class TryOns:
             others = {ref: document for ref, document in known.items() if ref.edition.edition != form.edition}
             data = await self._storage.read(job.object)
             reports = await self._judge.others(job, _at_once)
-            _, verdict = await self._judge.judge(job, {draft: tried.document, **others}, data, reports)
+            rules = {draft: tried.document, **others}
+            _, verdict = await self._judge.judge(job, rules, data, reports, with_held=True)
         except (ReaderError, ObjectMissingError, ObjectDamagedError) as error:
             raise ServiceError("unavailable") from error
         return VerdictDocument.model_validate_json(verdict)

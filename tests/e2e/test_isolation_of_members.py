@@ -54,6 +54,7 @@ class Call:
 # Whoever may do it is told that the day has not come: nothing here changes the demo.
 LATER = {"grounds": "Проверка прав", "on": "2100-01-01"}
 DATES = (("from", quarter(2).start.isoformat()), ("to", quarter(1).end.isoformat()))
+SPAN = (("since", quarter(2).start.isoformat()), ("until", quarter(1).end.isoformat()))
 NUMBER = {"number": "Т1-1/1", "date": quarter(2).end.isoformat()}
 QUARTER = {"form": "0420846", "kind": "quarter", "year": quarter(2).end.year, "number": quarter(2).number}
 SAMPLE = (("filename", "a.xtdd"),)
@@ -171,6 +172,17 @@ OF_NO_MEMBER = (
     Call("POST /rule-sets/{rule_set}/approve", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/return", member=403, staff=409, body=REASON, seen='"0"'),
     Call("POST /rule-sets/{rule_set}/retire", member=403, staff=412, body=REASON, seen='"0"'),
+    Call("POST /rule-sets/{rule_set}/backtest", member=403, staff=202),
+    Call("POST /rule-sets/{rule_set}/shadow", member=403, staff=202),
+    Call("POST /rule-sets/{rule_set}/try", member=403, staff=200, body={"submission_id": "{submission}"}),
+    Call("GET /rule-sets/{rule_set}/trials", member=403, staff=200),
+    Call("GET /trials/{trial}", member=403, staff=200),
+    Call("GET /trials/{trial}/triggers/{code}", member=403, staff=200),
+    Call("POST /trials/{trial}/cancel", member=403, staff=200),
+    Call("GET /forms/0420846/trigger-health", member=403, staff=200, query=SPAN),
+    # What is switched off everybody may know; putting it back to work is for methodologists.
+    Call("GET /suspended-triggers", member=200, staff=200),
+    Call("POST /suspended-triggers/{absent}/lift", member=403, staff=404, body={"note": "Проверка прав"}),
     Call("GET /rule-sets/{rule_set}/compare", member=403, staff=200),
     Call("GET /rule-sets/{rule_set}/history", member=403, staff=200),
     Call("GET /rule-sets/{rule_set}/rules.yaml", member=403, staff=200),
@@ -221,7 +233,7 @@ class World:
             call.method,
             call.path.format_map(self.objects),
             params=[(name, value.format_map(self.objects)) for name, value in call.query],
-            json=call.body,
+            json=_filled(call.body, self.objects),
             content=call.raw,
             headers={**(OCTETS if call.raw else {}), **({"If-Match": call.seen} if call.seen else {})},
         )
@@ -250,12 +262,17 @@ async def world(stack: Stack) -> AsyncIterator[World]:
             "card_change": (await asked_change(first))["id"],
             "notice": (await first.notice_of(submission))["id"],
             "rule_set": submission["verdict"]["rule_set"]["id"],
+            "trial": (await staff.post(f"/rule-sets/{submission['verdict']['rule_set']['id']}/backtest"))["id"],
+            "code": "Р-03",
             "session": me["session_id"],
             "person": me["person"]["id"],
             "invitation": invitation["id"],
             "key": (await first.cabinet.post("/api-keys", {"name": "1С", "scopes": ["reports:read"]}))["id"],
         }
         yield World(first, second, staff, operator, objects, submission)
+        # A shadow run would follow every report of the tests that come after.
+        for trial in (await staff.get(f"/rule-sets/{objects['rule_set']}/trials"))["items"]:
+            await staff.post(f"/trials/{trial['id']}/cancel")
 
 
 async def asked_change(desk: Desk) -> dict[str, Any]:
@@ -273,7 +290,8 @@ async def asked_change(desk: Desk) -> dict[str, Any]:
 def everything_of(world: World) -> set[str]:
     """Texts by which anything of the first member would be known."""
     number = world.submission["registration_number"]
-    return {*world.objects.values(), world.first.inn, number} - {world.objects["rule_set"], ABSENT}
+    nobodys = {world.objects[name] for name in ("rule_set", "trial", "code", "absent")}
+    return {*world.objects.values(), world.first.inn, number} - nobodys
 
 
 def assert_problem(answer: httpx.Response, status: int) -> None:
@@ -420,6 +438,17 @@ _NAMES = (
     "absent",
 )
 _ABSENT = dict.fromkeys(_NAMES, ABSENT)
+
+
+def _filled(body: Any, objects: Mapping[str, str]) -> Any:
+    """The body with the ids of objects in place of their names."""
+    if not isinstance(body, dict):
+        return body
+
+    def filled(value: Any) -> Any:
+        return objects[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
+
+    return {name: filled(value) for name, value in body.items()}
 
 
 def _shape(operation: str) -> str:

@@ -1,9 +1,10 @@
 """The same two hundred checks on the same files by other engines, in an environment of their own.
 
-    python tests/load/competitors.py CHECKS.json ENGINE FILE
+    python -m tests.load.competitors CHECKS.json ENGINE FILE
 
-Prints milliseconds of CPU of a bare lxml parse and of the engine, medians of calls that take turns, and how many checks
-it found to hold. Imports nothing of the project: `requirements/bench.txt` is all there is beside it.
+Prints milliseconds of CPU of a bare lxml parse and of the engine, medians of calls that take turns (of one that takes
+seconds its first call alone), and how many checks it found to hold. Imports nothing of the project but what lies beside
+it: `requirements/bench.txt` is all there is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
+
+from tests.load.arelle_engine import arelle
 
 Check = dict[str, str]
 _SECONDS: Final = 4.0
@@ -84,6 +87,7 @@ ENGINES: Final[dict[str, Callable[[list[Check], bytes], Callable[[], int]]]] = {
     "xpath": xpaths,
     "isoschematron": isoschematron,
     "saxon": saxon,
+    "arelle": arelle,
 }
 
 
@@ -91,16 +95,24 @@ def main(arguments: list[str]) -> int:
     checks, engine, file = arguments
     data = Path(file).read_bytes()
     run = ENGINES[engine](json.loads(Path(checks).read_text(encoding="utf-8")), data)
-    held = run()
+    held, first = _timed(run)
     spent: dict[str, list[float]] = {"bare": [], "engine": []}
+    calls = {"bare": lambda: etree.fromstring(data), "engine": run}
+    if first > _SECONDS * 1000:
+        spent["engine"].append(first)
+        del calls["engine"]
     ends = time.perf_counter() + _SECONDS
     while time.perf_counter() < ends or len(spent["bare"]) < _FEWEST:
-        for name, call in (("bare", lambda: etree.fromstring(data)), ("engine", run)):
-            started = time.process_time_ns()
-            call()
-            spent[name].append((time.process_time_ns() - started) / 1e6)
+        for name, call in calls.items():
+            spent[name].append(_timed(call)[1])
     print(json.dumps({"held": held, **{name: statistics.median(times) for name, times in spent.items()}}))
     return 0
+
+
+def _timed(call: Callable[[], Any]) -> tuple[Any, float]:
+    started = time.process_time_ns()
+    result = call()
+    return result, (time.process_time_ns() - started) / 1e6
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class Requests:
         now = clock.now()
         async with self.database.transaction(EVERYTHING) as uow:
             if verified_hash is None:
-                return signing_in.refuse(uow, attempt, now)
+                return await signing_in.refuse(uow, attempt, now)
             return await signing_in.open_session(uow, attempt, verified_hash, self.session_limits, self.rules, now)
 
     async def _renew_hash(self, attempt: Attempt, old: str, password: str) -> None:

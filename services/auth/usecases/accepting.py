@@ -120,14 +120,14 @@ async def _with_password(uow: UnitOfWork, row: InvitationRow, name: str, passwor
         grants=[],
     )
     if await people.add_if_new(uow.session, person):
-        journal.write(uow.session, AccessEvent.PERSON_CREATED, now, person_id=person.id)
+        journal.write(uow, AccessEvent.PERSON_CREATED, now, person_id=person.id)
         return await people.by_id_locked(uow.session, person.id)
     known = await people.by_email_locked(uow.session, row.email)
     if known is None or await _signs_in(uow, known, now):
         raise ServiceError("account_exists")  # somebody else's invitation was accepted meanwhile
     uow.session.add(FormerPassword(id=uuid4(), person_id=known.id, password_hash=known.password_hash, replaced_at=now))
     known.password_hash, known.password_changed_at = password_hash, now
-    journal.write(uow.session, AccessEvent.PASSWORD_CHANGED, now, person_id=known.id)
+    journal.write(uow, AccessEvent.PASSWORD_CHANGED, now, person_id=known.id)
     return known
 
 
@@ -156,7 +156,14 @@ async def _join(
     row.accepted_at, row.accepted_by, row.secret_hash = now, person.id, None
     if filled.rules_version is not None:
         await rules.accept(uow.session, person.id, filled.rules_version, now, filled.address)
-    journal.write(uow.session, AccessEvent.INVITATION_ACCEPTED, now, person_id=person.id, session_id=row.id)
+    journal.write(
+        uow,
+        AccessEvent.INVITATION_ACCEPTED,
+        now,
+        person_id=person.id,
+        session_id=row.id,
+        organisation_id=row.organisation_id,
+    )
     await places.changed(uow, person, now)
     return AcceptedInvitation(email=person.email, organisation_id=row.organisation_id)
 

@@ -87,7 +87,7 @@ def _decide(uow: UnitOfWork, row: AccessRequestRow, who: Identity, state: Access
         AccessRequestState.APPROVED: AccessEvent.ACCESS_REQUEST_APPROVED,
         AccessRequestState.REFUSED: AccessEvent.ACCESS_REQUEST_REFUSED,
     }[state]
-    journal.write(uow.session, event, now, person_id=who.person_id, session_id=who.session_id)
+    journal.write(uow, event, now, session_id=row.id)
 
 
 def _place(placed_at: str, request_id: str) -> tuple[datetime, UUID]:

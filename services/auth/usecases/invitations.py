@@ -59,7 +59,8 @@ async def create(uow: UnitOfWork, who: Identity, wish: Invite, settings: Setting
     )
     if not await invitations.add_if_new(uow.session, row):
         raise ServiceError("already_invited", {"email": email})
-    journal.write(uow.session, AccessEvent.INVITED, now, person_id=who.person_id, session_id=row.id)
+    facts = {"role": row.role, "valid_from": row.valid_from, "valid_until": row.valid_until}
+    journal.write(uow, AccessEvent.INVITED, now, session_id=row.id, organisation_id=row.organisation_id, after=facts)
     await _ask_for_mail(uow, row, organisation)
     return _view(row, organisation, now)
 
@@ -85,7 +86,7 @@ async def resend(
     organisation = await _organisation(uow, who, row.organisation_id)
     row.secret_hash, row.issues = None, row.issues + 1
     row.expires_at = now + timedelta(hours=settings.invitation_hours)
-    journal.write(uow.session, AccessEvent.INVITATION_RESENT, now, person_id=who.person_id, session_id=row.id)
+    journal.write(uow, AccessEvent.INVITATION_RESENT, now, person_id=who.person_id, session_id=row.id)
     await _ask_for_mail(uow, row, organisation)
     return _view(row, organisation, now)
 
@@ -94,7 +95,7 @@ async def withdraw(uow: UnitOfWork, who: Identity, invitation_id: UUID, now: dat
     """Its link works no more. Raises `not_found`."""
     row = await _own(uow, who, invitation_id)
     row.secret_hash, row.withdrawn_at = None, now
-    journal.write(uow.session, AccessEvent.INVITATION_WITHDRAWN, now, person_id=who.person_id, session_id=row.id)
+    journal.write(uow, AccessEvent.INVITATION_WITHDRAWN, now, person_id=who.person_id, session_id=row.id)
 
 
 async def issue_secret(uow: UnitOfWork, wish: IssueSecret, now: datetime) -> InvitationSecret:

@@ -54,7 +54,10 @@ async def change(uow: UnitOfWork, who: Identity, wish: ChangeMembership, now: da
     await uow.session.flush()
     # A session holds the roles that it was resolved with for up to a minute: what was taken away ends now.
     await _end_sessions(uow, person, organisation_id, now)
-    journal.write(uow.session, AccessEvent.MEMBERSHIP_CHANGED, now, person_id=person.id, session_id=who.session_id)
+    facts = {"role": wish.role, "valid_until": wish.valid_until}
+    journal.write(
+        uow, AccessEvent.MEMBERSHIP_CHANGED, now, person_id=person.id, organisation_id=organisation_id, after=facts
+    )
     await places.changed(uow, person, now)
 
 
@@ -71,7 +74,7 @@ async def remove(uow: UnitOfWork, who: Identity, wish: RemovePerson, now: dateti
     await _end_sessions(uow, person, organisation_id, now)
     keys = await api_keys.revoke_of_membership(uow.session, person.id, organisation_id, now)
     await keys_revoked(uow, keys, person.id, now)
-    journal.write(uow.session, AccessEvent.MEMBERSHIP_ENDED, now, person_id=person.id, session_id=who.session_id)
+    journal.write(uow, AccessEvent.MEMBERSHIP_ENDED, now, person_id=person.id, organisation_id=organisation_id)
     await places.changed(uow, person, now)
 
 
@@ -106,7 +109,7 @@ async def _left(uow: UnitOfWork, person: Person, organisation_id: UUID | None, n
     await _end_sessions(uow, person, organisation_id, now)
     keys = await api_keys.revoke_of_membership(uow.session, person.id, organisation_id, now)
     await keys_revoked(uow, keys, person.id, now)
-    journal.write(uow.session, AccessEvent.MEMBERSHIP_ENDED, now, person_id=person.id)
+    journal.write(uow, AccessEvent.MEMBERSHIP_ENDED, now, person_id=person.id, organisation_id=organisation_id)
 
 
 def _own(who: Identity, organisation_id: UUID) -> UUID:

@@ -60,7 +60,7 @@ async def replace(uow: UnitOfWork, who: Identity, verified: str, new: str, now: 
     person = await _replaced(uow, who, verified, new, now)
     closed = await sessions.close_others(uow.session, person.id, who.session_id, now)
     await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
-    journal.write(uow.session, AccessEvent.PASSWORD_CHANGED, now, person_id=person.id, session_id=who.session_id)
+    journal.write(uow, AccessEvent.PASSWORD_CHANGED, now, person_id=person.id, session_id=who.session_id)
 
 
 async def give_up(uow: UnitOfWork, who: Identity, verified: str, new: str, now: datetime) -> None:
@@ -69,9 +69,7 @@ async def give_up(uow: UnitOfWork, who: Identity, verified: str, new: str, now: 
     closed = await sessions.close_of_person(uow.session, person.id, now)
     await revoked(uow, closed, AccessEvent.SESSION_REVOKED, now)
     await keys_revoked(uow, await api_keys.revoke_of_person(uow.session, person.id, now), person.id, now)
-    journal.write(
-        uow.session, AccessEvent.PASSWORD_KNOWN_TO_OTHERS, now, person_id=person.id, session_id=who.session_id
-    )
+    journal.write(uow, AccessEvent.PASSWORD_KNOWN_TO_OTHERS, now, person_id=person.id, session_id=who.session_id)
 
 
 async def _replaced(uow: UnitOfWork, who: Identity, verified: str, new: str, now: datetime) -> Person:

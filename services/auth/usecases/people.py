@@ -38,7 +38,7 @@ async def create(uow: UnitOfWork, new: NewPerson) -> UUID:
     person = _person(new, now)
     if not await people.add_if_new(uow.session, person):
         return (await _existing(uow, new.email)).id
-    journal.write(uow.session, AccessEvent.PERSON_CREATED, now, person_id=person.id)
+    journal.write(uow, AccessEvent.PERSON_CREATED, now, person_id=person.id)
     await places.announce(uow, person, now)
     return person.id
 
@@ -87,5 +87,5 @@ def _person(new: NewPerson, now: datetime) -> Person:
 
 
 async def _changed(uow: UnitOfWork, person: Person, event: AccessEvent, now: datetime) -> None:
-    journal.write(uow.session, event, now, person_id=person.id)
+    journal.write(uow, event, now, person_id=person.id, after={"because": person.blocked_because})
     await places.changed(uow, person, now)

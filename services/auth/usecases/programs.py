@@ -49,7 +49,8 @@ async def create(uow: UnitOfWork, who: Identity, wish: CreateApiKey, overlap: ti
         expires_at=now + timedelta(days=wish.days),
     )
     uow.session.add(row)
-    journal.write(uow.session, AccessEvent.API_KEY_CREATED, now, person_id=who.person_id, session_id=row.id)
+    facts = {"name": row.name, "scopes": row.scopes, "expires_at": row.expires_at}
+    journal.write(uow, AccessEvent.API_KEY_CREATED, now, session_id=row.id, after=facts)
     return NewApiKey(**_view(row, who.person_name).model_dump(), key=key)
 
 

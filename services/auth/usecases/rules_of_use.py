@@ -30,7 +30,7 @@ async def accept(uow: UnitOfWork, who: Identity, wish: AcceptRules, now: datetim
     if newest is None or newest.version != wish.version:
         raise ServiceError("rules_changed")
     if await rules.accept(uow.session, who.person_id, wish.version, now, wish.address):
-        journal.write(uow.session, AccessEvent.RULES_ACCEPTED, now, person_id=who.person_id, session_id=who.session_id)
+        journal.write(uow, AccessEvent.RULES_ACCEPTED, now, after={"version": wish.version})
 
 
 async def publish(uow: UnitOfWork, who: Identity, wish: PublishRules, now: datetime) -> RulesOfUse:
@@ -48,7 +48,7 @@ async def publish(uow: UnitOfWork, who: Identity, wish: PublishRules, now: datet
         in_force_from=wish.in_force_from or today,
     )
     uow.session.add(row)
-    journal.write(uow.session, AccessEvent.RULES_PUBLISHED, now, person_id=who.person_id, session_id=who.session_id)
+    journal.write(uow, AccessEvent.RULES_PUBLISHED, now, after={"version": row.version})
     return view(row)
 
 

@@ -58,7 +58,7 @@ async def confirm(uow: UnitOfWork, who: Identity, code: str, now: datetime) -> R
     row.confirmed_at, row.last_step = now, step
     codes = new_recovery_codes()
     await secrets.replace_recovery_codes(uow.session, who.person_id, [_hash(who.person_id, code) for code in codes])
-    journal.write(uow.session, AccessEvent.SECOND_FACTOR_ENABLED, now, person_id=who.person_id)
+    journal.write(uow, AccessEvent.SECOND_FACTOR_ENABLED, now, person_id=who.person_id)
     return RecoveryCodes(codes=codes)
 
 
@@ -67,7 +67,7 @@ async def remove(uow: UnitOfWork, who: Identity, code: str, now: datetime) -> No
     if not await fits(uow, who.person_id, code, now):
         raise ServiceError("invalid", fields=(field_error("code", "otp_wrong"),))
     await secrets.remove_second_factor(uow.session, who.person_id)
-    journal.write(uow.session, AccessEvent.SECOND_FACTOR_REMOVED, now, person_id=who.person_id)
+    journal.write(uow, AccessEvent.SECOND_FACTOR_REMOVED, now, person_id=who.person_id)
 
 
 async def standing(
@@ -90,7 +90,7 @@ async def fits(uow: UnitOfWork, person_id: UUID, code: str, now: datetime) -> bo
     if is_recovery_code(typed):
         used = await secrets.use_recovery_code(uow.session, person_id, _hash(person_id, typed), now)
         if used:
-            journal.write(uow.session, AccessEvent.RECOVERY_CODE_USED, now, person_id=person_id)
+            journal.write(uow, AccessEvent.RECOVERY_CODE_USED, now, person_id=person_id)
         return used
     row = await secrets.second_factor_locked(uow.session, person_id)
     step = second_factor.step_of(row.secret, typed, now, row.last_step) if row and row.confirmed_at else None

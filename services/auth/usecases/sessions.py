@@ -65,7 +65,7 @@ async def close(uow: UnitOfWork, token: str) -> None:
 async def revoked(uow: UnitOfWork, closed: Sequence[SessionRow], event: AccessEvent, now: datetime) -> None:
     """Journal sessions that were ended, and tell gateways to forget them at once."""
     for row in closed:
-        journal.write_closed(uow.session, event, now, row)
+        journal.write_closed(uow, event, now, row)
     for start in range(0, len(closed), _IDS_PER_MESSAGE):
         ids = tuple(row.id for row in closed[start : start + _IDS_PER_MESSAGE])
         await uow.emit(SESSION_REVOKED, SessionRevoked(session_ids=ids))
@@ -74,7 +74,7 @@ async def revoked(uow: UnitOfWork, closed: Sequence[SessionRow], event: AccessEv
 async def keys_revoked(uow: UnitOfWork, key_ids: Sequence[UUID], person_id: UUID | None, now: datetime) -> None:
     """The same for API keys: to a gateway a key is a session that lasts."""
     for key_id in key_ids:
-        journal.write(uow.session, AccessEvent.API_KEY_REVOKED, now, person_id=person_id, session_id=key_id)
+        journal.write(uow, AccessEvent.API_KEY_REVOKED, now, person_id=person_id, session_id=key_id)
     for start in range(0, len(key_ids), _IDS_PER_MESSAGE):
         await uow.emit(SESSION_REVOKED, SessionRevoked(session_ids=tuple(key_ids[start : start + _IDS_PER_MESSAGE])))
 

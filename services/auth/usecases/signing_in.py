@@ -86,9 +86,11 @@ async def password_hash_of(uow: UnitOfWork, attempt: Attempt) -> str | None:
     return person.password_hash if person else None
 
 
-def refuse(uow: UnitOfWork, attempt: Attempt, now: datetime) -> Refusal:
-    """A wrong pair: the same answer whether the address is known or not."""
-    journal.write(uow.session, AccessEvent.WRONG_CREDENTIALS, now, origin=attempt.origin)
+async def refuse(uow: UnitOfWork, attempt: Attempt, now: datetime) -> Refusal:
+    """A wrong pair: the same answer, after the same questions, whether the address is known or not."""
+    person = await people.by_email(uow.session, attempt.email)
+    person_id = person.id if person else None
+    journal.write(uow, AccessEvent.WRONG_CREDENTIALS, now, person_id=person_id, origin=attempt.origin)
     return Refusal("wrong_credentials")
 
 
@@ -99,12 +101,12 @@ async def open_session(
     person = await people.by_email_locked(uow.session, attempt.email)
     if person is None or person.password_hash != verified_hash:
         # The password was changed while it was being verified.
-        return refuse(uow, attempt, now)
+        return await refuse(uow, attempt, now)
     place = None if person.blocked_at else await _place(uow, person, now)
     if place is Access.UNKNOWN:
         return Refusal("unavailable")
     if not isinstance(place, _Place):
-        journal.write(uow.session, AccessEvent.REFUSED_BLOCKED, now, person_id=person.id, origin=attempt.origin)
+        journal.write(uow, AccessEvent.REFUSED_BLOCKED, now, person_id=person.id, origin=attempt.origin)
         return Refusal("blocked")
     refusal = await _second_factor(uow, attempt, person, now)
     if refusal is not None:
@@ -121,7 +123,7 @@ async def _second_factor(uow: UnitOfWork, attempt: Attempt, person: Person, now:
         return Refusal("otp_needed")
     if await second_factors.fits(uow, person.id, attempt.otp, now):
         return None
-    journal.write(uow.session, AccessEvent.WRONG_SECOND_FACTOR, now, person_id=person.id, origin=attempt.origin)
+    journal.write(uow, AccessEvent.WRONG_SECOND_FACTOR, now, person_id=person.id, origin=attempt.origin)
     return Refusal("wrong_otp")
 
 
@@ -179,7 +181,13 @@ async def _open(
     )
     uow.session.add(opened)
     journal.write(
-        uow.session, AccessEvent.SIGNED_IN, now, person_id=person.id, session_id=opened.id, origin=attempt.origin
+        uow,
+        AccessEvent.SIGNED_IN,
+        now,
+        person_id=person.id,
+        session_id=opened.id,
+        origin=attempt.origin,
+        organisation_id=place.organisation_id,
     )
     roles = roles_on(views.grants_of(person), place.organisation_id, clock.moscow_date(now))
     standing = await second_factors.standing(uow, person, roles, rules, now)

@@ -47,7 +47,9 @@ async def switch(
     uow.session.add(opened)
     old.closed_at = now
     await revoked(uow, [old], AccessEvent.SESSION_SWITCHED, now)
-    journal.write(uow.session, AccessEvent.SIGNED_IN, now, person_id=person.id, session_id=opened.id)
+    journal.write(
+        uow, AccessEvent.SIGNED_IN, now, person_id=person.id, session_id=opened.id, organisation_id=organisation_id
+    )
     standing = await second_factors.standing(uow, person, roles, rules, now)
     me = views.me_of(person, organisation, roles, opened.id, standing, everywhere)
     return OpenedSession(session_token=fresh, expires_at=opened.expires_at, me=me)

@@ -33,19 +33,22 @@ class Shown:
     chain: ChainRow
     details: DetailsRow
     organisation_name: str
+    person_name: str
 
 
 async def rows(session: AsyncSession, wanted: Wanted, limit: int) -> Sequence[Shown]:
     """Newest first."""
     query = (
-        select(ChainRow, DetailsRow, OrganisationRow.name)
+        select(ChainRow, DetailsRow, OrganisationRow.name, SubjectRow.name)
         .join(DetailsRow, DetailsRow.number == ChainRow.number)
         .outerjoin(OrganisationRow, OrganisationRow.id == ChainRow.organisation_id)
+        .outerjoin(SubjectRow, SubjectRow.pseudonym == ChainRow.person)
         .where(*_conditions(wanted))
         .order_by(ChainRow.number.desc())
         .limit(limit)
     )
-    return [Shown(chain, details, name or "") for chain, details, name in await session.execute(query)]
+    found = await session.execute(query)
+    return [Shown(chain, details, member or "", person or "") for chain, details, member, person in found]
 
 
 async def erasures(session: AsyncSession, numbers: Iterable[int]) -> dict[int, tuple[datetime, str]]:

@@ -10,6 +10,7 @@ import orjson
 from chassis import clock
 from chassis.bus import Received
 from chassis.database import UnitOfWork
+from contracts.auth import PersonChanged
 from contracts.journal import ActRecorded
 from contracts.journal_acts import Act, ObjectKind
 from contracts.members import MemberCard
@@ -56,6 +57,11 @@ async def append(uow: UnitOfWork, told: Sequence[Told], key: bytes) -> list[Link
 
 async def note_member(uow: UnitOfWork, card: MemberCard) -> None:
     await chain.note_organisation(uow.session, card.id, card.revision, card.short_name)
+
+
+async def note_person(uow: UnitOfWork, person: PersonChanged) -> None:
+    """A name for acts that were told without one: of somebody who was just signing in."""
+    await chain.pseudonyms(uow.session, {person_subject(person.person_id): _clean(person.name)})
 
 
 def person_subject(person_id: UUID) -> str:

@@ -34,9 +34,7 @@ async def list_acts(uow: UnitOfWork, query: ActQuery) -> ActPage:
 async def note_export(uow: UnitOfWork, request: NoteExport) -> None:
     """That the journal left as a file is an act itself."""
     asked = request.query.model_dump(mode="json", exclude_none=True, exclude={"cursor", "limit"})
-    await uow.record(
-        Act.JOURNAL_EXPORTED, ActObject(kind=ObjectKind.JOURNAL), after={"format": request.format, **asked}
-    )
+    uow.record(Act.JOURNAL_EXPORTED, ActObject(kind=ObjectKind.JOURNAL), after={"format": request.format, **asked})
 
 
 async def _wanted(uow: UnitOfWork, query: ActQuery) -> Wanted | None:
@@ -98,7 +96,7 @@ def _view(row: Shown, erasures: Mapping[int, Erasure]) -> ActView:
         at=chain.at,
         act=chain.act,
         person_id=who.person_id,
-        person_name=who.name,
+        person_name=who.name or row.person_name,
         roles=who.roles,
         address=who.address,
         user_agent=who.user_agent,

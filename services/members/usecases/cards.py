@@ -10,6 +10,8 @@ from chassis.database import UnitOfWork
 from chassis.errors import ServiceError
 from contracts.field_errors import field_error
 from contracts.identity import Identity
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
 from contracts.members import (
     MEMBER_CHANGED,
     CardContent,
@@ -20,7 +22,10 @@ from contracts.members import (
     RegisterMember,
 )
 from services.members.domain import search
+from services.members.repository import history
 from services.members.tables import HistoryRow, Member
+
+_ACTS = {HistoryAct.REGISTERED: Act.MEMBER_REGISTERED, HistoryAct.STATUS: Act.MEMBER_STATUS_CHANGED}
 
 
 def card_of(member: Member) -> OrganisationCard:
@@ -66,8 +71,14 @@ async def record(
     counts_from: date,
     grounds: str | None,
 ) -> OrganisationCard:
-    """Write the history of a change and announce it. The event carries what others need, and nobody's name."""
+    """Write the history of a change, put it on record and announce it: with what others need, and nobody's name."""
     card = card_of(member)
+    told = MemberCard.model_validate(card.model_dump())
+    before = await history.last(uow.session, member.id) if member.revision > 1 else None
+    named = ActObject(kind=ObjectKind.MEMBER, id=str(member.id), title=member.short_name, organisation_id=member.id)
+    after = {**told.model_dump(mode="json"), "counts_from": counts_from, "grounds": grounds}
+    known = MemberCard.model_validate(before.card).model_dump(mode="json") if before else None
+    uow.record(_ACTS.get(act, Act.MEMBER_EDITED), named, before=known, after=after)
     uow.session.add(
         HistoryRow(
             id=uuid4(),
@@ -83,7 +94,7 @@ async def record(
             card=card.model_dump(mode="json"),
         )
     )
-    await uow.emit(MEMBER_CHANGED, MemberCard.model_validate(card.model_dump()))
+    await uow.emit(MEMBER_CHANGED, told)
     return card
 
 

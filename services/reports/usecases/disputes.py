@@ -27,6 +27,7 @@ from contracts.disputes import (
 )
 from contracts.field_errors import field_error
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from contracts.statuses import ReportStatus
 from services.reports import texts
 from services.reports.dispute_views import dispute_view, explained_view, news_of
@@ -36,7 +37,7 @@ from services.reports.domain.status import VERDICTS
 from services.reports.repository import disputes, submissions
 from services.reports.repository.disputes import Disputed
 from services.reports.tables import DisputeRow, ObligationRow, SubmissionRow, VerdictRow
-from services.reports.usecases import access, history
+from services.reports.usecases import access, history, objects
 
 # Where triggers may have fired: all other reports have nothing to explain.
 _AT_FAULT = (ReportStatus.ACCEPTED_WITH_ERRORS, ReportStatus.CHECK_FAILED)
@@ -59,6 +60,8 @@ async def open_dispute(uow: UnitOfWork, who: Identity, request: OpenDispute, now
     await uow.session.flush()
     history.by_person(uow.session, row, now, who, "dispute_opened", texts.dispute_opened(request.kind, request.trigger))
     found = await _described(uow.session, opened.id)
+    said = {"kind": request.kind, "text": opened.text, "until": opened.until}
+    uow.record(Act.DISPUTE_OPENED, objects.dispute(opened), after=said)
     await uow.emit(DISPUTE_OPENED, DisputeOpened(**news_of(found)))
     return dispute_view(found, access.scope(who))
 
@@ -82,6 +85,8 @@ async def answer(uow: UnitOfWork, who: Identity, request: AnswerDispute, now: da
     found = await _described(uow.session, row.id)
     history.by_person(uow.session, found.submission, now, who, f"dispute_{row.state}", _told(found))
     news = {"outcome": row.state, "valid_until": row.valid_until, "answered_at": now}
+    said = {"state": row.state, "answer": row.answer, "valid_until": row.valid_until}
+    uow.record(Act.DISPUTE_ANSWERED, objects.dispute(row), before={"state": DisputeState.OPEN}, after=said)
     await uow.emit(DISPUTE_ANSWERED, DisputeAnswered(**news_of(found), **news))
     return dispute_view(found, access.scope(who))
 

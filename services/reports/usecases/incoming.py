@@ -7,10 +7,11 @@ from chassis.database import UnitOfWork
 from chassis.errors import ServiceError
 from contracts.field_errors import field_error
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from contracts.reports import SetIncomingNumber
 from services.reports import texts
 from services.reports.repository import read_models
-from services.reports.usecases import access, announce, history
+from services.reports.usecases import access, announce, history, objects
 
 
 async def set_number(uow: UnitOfWork, who: Identity, request: SetIncomingNumber, now: datetime) -> None:
@@ -22,6 +23,10 @@ async def set_number(uow: UnitOfWork, who: Identity, request: SetIncomingNumber,
     history.by_person(uow.session, row, now, who, "incoming_number", text)
     if obligation.incoming_version is not None and obligation.incoming_version > row.version:
         return
+    before = {"number": obligation.incoming_number, "date": obligation.incoming_date}
+    uow.record(
+        Act.INCOMING_NUMBER_SET, objects.submission(row), before=before, after={"number": number, "date": request.date}
+    )
     obligation.incoming_number, obligation.incoming_date = number, request.date
     obligation.incoming_version = row.version
     form = await read_models.form(uow.session, obligation.form_code)

@@ -11,13 +11,14 @@ from chassis.errors import ServiceError
 from contracts.field_errors import field_error
 from contracts.forms import FormInfo
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from contracts.members import MemberCard, MemberStatus
 from contracts.periods import Period, period_of
 from contracts.reports import OpenedPeriod, OpenPeriod
 from contracts.terms import WorkingCalendar, YearNotLoadedError
 from services.reports.repository import obligations, read_models
 from services.reports.tables import PeriodRow
-from services.reports.usecases import announce
+from services.reports.usecases import announce, objects
 from services.reports.views import period_view
 
 
@@ -44,6 +45,8 @@ async def open_period(uow: UnitOfWork, request: OpenPeriod, who: Identity, now: 
     )
     opened = await obligations.put_period(uow.session, row)
     added = await _oblige(uow, opened, form, await _obliged(uow.session, request.members))
+    facts = {"due_date": opened.due_date, "everyone": opened.everyone, "obligations": added}
+    uow.record(Act.PERIOD_OPENED, objects.period(opened), after=facts)
     return OpenedPeriod(form=form.code, period=period_view(period), due_date=opened.due_date, opened=added)
 
 

@@ -5,17 +5,19 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis import clock
+from chassis.database import UnitOfWork
 from chassis.errors import not_found
 from chassis.signing import KeyPair
 from contracts.forms import FormInfo
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from contracts.members import MemberCard
 from contracts.reports import SignedReceipt
 from services.reports.domain.receipt import Filed, document
 from services.reports.repository import journals
 from services.reports.repository.obligations import period_of
 from services.reports.tables import ObligationRow, SigningKeyRow, SubmissionRow
-from services.reports.usecases import access
+from services.reports.usecases import access, objects
 
 
 def document_of(row: SubmissionRow, obligation: ObligationRow, form: FormInfo, card: MemberCard) -> str:
@@ -41,12 +43,14 @@ def document_of(row: SubmissionRow, obligation: ObligationRow, form: FormInfo, c
     )
 
 
-async def signed(session: AsyncSession, who: Identity, submission_id: UUID) -> SignedReceipt:
+async def signed(uow: UnitOfWork, who: Identity, submission_id: UUID) -> SignedReceipt:
     """Raises ServiceError `not_found`."""
-    await access.submission(session, who, submission_id)
-    found = await journals.receipt(session, submission_id)
+    submission = await access.submission(uow.session, who, submission_id)
+    found = await journals.receipt(uow.session, submission_id)
     if found is None:
         raise not_found()
+    if who.is_staff:
+        uow.record(Act.RECEIPT_READ, objects.submission(submission))
     row, public_key = found
     return SignedReceipt(document=row.document, signature=row.signature, key_id=row.key_id, public_key=public_key)
 

@@ -7,10 +7,11 @@ from chassis.database import UnitOfWork
 from chassis.errors import ServiceError
 from contracts.field_errors import field_error
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from services.reports import texts
 from services.reports.domain.status import IllegalTransitionError
 from services.reports.repository import obligations, submissions
-from services.reports.usecases import access, checks, history
+from services.reports.usecases import access, checks, history, objects
 
 
 async def by_staff(uow: UnitOfWork, who: Identity, submission_id: UUID, now: datetime) -> None:
@@ -23,6 +24,7 @@ async def by_staff(uow: UnitOfWork, who: Identity, submission_id: UUID, now: dat
         await checks.start_again(uow, obligation, row, now)
     except IllegalTransitionError as error:
         raise ServiceError("conflict") from error
+    uow.record(Act.RECHECK_ASKED, objects.submission(row), after={"attempt": row.attempt})
     history.by_person(uow.session, row, now, who, "recheck_started", texts.recheck_by_staff(row.attempt))
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from chassis.database import UnitOfWork
 from contracts.identity import Identity
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
 from contracts.reports import RefusedUpload, Submit
 from services.reports.tables import RefusalRow
 
@@ -21,7 +22,8 @@ def of_submission(request: Submit, code: str) -> RefusedUpload:
     )
 
 
-def journal(session: AsyncSession, who: Identity, refused: RefusedUpload, now: datetime) -> None:
+async def journal(uow: UnitOfWork, who: Identity, refused: RefusedUpload, now: datetime) -> None:
+    """Keep a line here, and put the refusal on record."""
     row = RefusalRow(
         at=now,
         received_at=refused.received_at,
@@ -34,4 +36,6 @@ def journal(session: AsyncSession, who: Identity, refused: RefusedUpload, now: d
         size=refused.size,
         sha256=refused.sha256,
     )
-    session.add(row)
+    uow.session.add(row)
+    asked = ActObject(kind=ObjectKind.REPORT, id=str(refused.report_id or ""))
+    uow.record(Act.UPLOAD_REFUSED, asked, after=refused.model_dump(mode="json", exclude={"report_id"}))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from chassis.signing import KeyPair
 from contracts.field_errors import field_error
 from contracts.forms import Accepts, FormInfo
 from contracts.identity import Identity
+from contracts.journal_acts import Act
 from contracts.members import MemberStatus
 from contracts.reports import Receipt, Registration, Submit
 from contracts.statuses import ReportStatus
@@ -26,7 +28,7 @@ from services.reports.domain.versions import Standing, after_upload
 from services.reports.repository import journals, obligations, submissions, writing
 from services.reports.repository.obligations import Context, period_of
 from services.reports.tables import Base, IdempotencyRow, ObligationRow, ReceiptRow, SubmissionRow, TimelineRow
-from services.reports.usecases import access, announce, checks, history, receipts, verdicts
+from services.reports.usecases import access, announce, checks, history, objects, receipts, verdicts
 from services.reports.views import receipt
 
 
@@ -146,6 +148,7 @@ async def accept(uow: UnitOfWork, upload: Upload, slot: Slot, key: KeyPair) -> R
         _signed(row, slot, key),
     ]
     await announce.submission_received(uow, row)
+    uow.record(Act.REPORT_UPLOADED, objects.submission(row), after=_facts(row, slot))
     if slot.form.accepts is Accepts.XTDD:
         await announce.obligation_changed(uow, obligation, slot.form)
         written.append(await checks.ask(uow, row, slot.context, upload.now))
@@ -153,6 +156,20 @@ async def accept(uow: UnitOfWork, upload: Upload, slot: Slot, key: KeyPair) -> R
         written += await verdicts.accept_unchecked(uow, obligation, row, slot.form, upload.now)
     await writing.take_upload(uow.session, written)
     return receipt(row, slot.first_status, repeated=False)
+
+
+def _facts(row: SubmissionRow, slot: Slot) -> dict[str, Any]:
+    """What the journal says of an upload."""
+    return {
+        "form": slot.form.code,
+        "period": slot.expected.period.label,
+        "version": row.version,
+        "file_name": row.file_name,
+        "size": row.size,
+        "sha256": row.sha256,
+        "received_at": row.received_at,
+        "grounds": row.grounds,
+    }
 
 
 async def _remember(session: AsyncSession, upload: Upload, submission_id: UUID) -> bool:

@@ -11,9 +11,10 @@ from contracts.statuses import Cause
 from contracts.verdict import Finding, FindingRow, Outcome, Severity
 from services.validator.engine.cells import cells_of, fill_formula, finding_rows
 from services.validator.engine.code import STEP_BUDGET, Code, LimitError, Run
-from services.validator.engine.evidence import Blame, Rows, Sides, find_blame, rows_of, shown, sides_of
+from services.validator.engine.evidence import Blame, Rows, Sides, find_blame, loop_rows, rows_of, shown, sides_of
 from services.validator.engine.outcomes import NotApplied, Trouble
 from services.validator.engine.program import CompiledTrigger
+from services.validator.language import tree
 
 log = logging.getLogger(__name__)
 
@@ -110,8 +111,7 @@ def _in_force(compiled: CompiledTrigger, run: Run) -> bool:
 
 def _told(compiled: CompiledTrigger, run: Run, value: Any, with_held: bool) -> Told:
     if value is True:
-        finding = _finding(compiled, Outcome.HELD, message=None) if with_held else None
-        return Told(compiled, Outcome.HELD, finding)
+        return Told(compiled, Outcome.HELD, _held(compiled, run) if with_held else None)
     if value is False:
         return _fired(compiled, run)
     if type(value) is NotApplied:
@@ -120,6 +120,18 @@ def _told(compiled: CompiledTrigger, run: Run, value: Any, with_held: bool) -> T
     simple = value is _LIMIT or _in_when(compiled, run, value)
     blame = None if simple else find_blame(compiled.formula, run, 0, Trouble)
     return _not_evaluable(compiled, run, value, blame)
+
+
+def _held(compiled: CompiledTrigger, run: Run) -> Finding:
+    """With this file's numbers as far as the budget goes: what held has held. A loop is shown in its first row."""
+    code, row = compiled.formula, 0
+    try:
+        if isinstance(code.node, tree.ForEach) and (rows := loop_rows(code, run, 0)):
+            code, row = code.row_parts[0], rows[0]
+        filled = fill_formula(code, run, row)
+    except OVER_BUDGET:
+        filled = None
+    return _finding(compiled, Outcome.HELD, message=None, formula_filled=filled)
 
 
 def _in_when(compiled: CompiledTrigger, run: Run, value: Any) -> bool:

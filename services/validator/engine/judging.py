@@ -28,7 +28,7 @@ from services.validator.engine.program import CompiledRuleSet, Program
 from services.validator.engine.prover import Outcomes
 from services.validator.engine.shape import FormShape
 from services.validator.engine.structure import remarks_of
-from services.validator.engine.texts import REASONS
+from services.validator.engine.texts import NAMED_BY_RULES, REASONS
 from services.validator.reader import Document, Refusal, read_document, unpack
 from services.validator.reader.content_hash import content_hash
 from services.validator.reader.recognise import check_form, identify, is_of, read_inn, read_stated_period
@@ -104,6 +104,8 @@ def judge_by_edition(
     rule_sets: Sequence[CompiledRuleSet],
     context: JudgeContext,
     editions: Sequence[EditionTitle] = (),
+    *,
+    with_held: bool = False,
 ) -> Judged:
     """The same by that of the rule sets in force which was written for the file's edition of the form.
 
@@ -120,7 +122,7 @@ def judge_by_edition(
             recognised = _recognise(document, compiled, context)
         except Refusal as refusal:
             return Judged(_refused(compiled, refusal), None, compiled)
-        verdict = _judge(recognised, compiled, context, False)
+        verdict = _judge(recognised, compiled, context, with_held)
         return Judged(verdict, content_hash(recognised.document), compiled)
 
 
@@ -239,7 +241,10 @@ def _troubles(told: list[Told]) -> Iterable[TriggerTrouble]:
     for one in told:
         if (trouble := one.trouble) is not None:
             code = one.compiled.trigger.code
-            yield TriggerTrouble(code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element)
+            named = trouble.value if trouble.code in NAMED_BY_RULES else None
+            yield TriggerTrouble(
+                code=code, cause=trouble.cause, reason=trouble.code, element=trouble.element, named=named
+            )
 
 
 def _remarks(index: Index, program: Program) -> tuple[StructureRemark, ...]:

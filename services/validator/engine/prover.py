@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from services.validator.engine import proofs
-from services.validator.engine.code import Code, Run
+from services.validator.engine.code import Run
 from services.validator.engine.doubt import DOUBT, Unproved
 from services.validator.engine.numbers import ROUNDING
 from services.validator.engine.proof_nodes import NODES
@@ -94,12 +94,3 @@ def _trigger(writer: Writer, number: int, compiled: CompiledTrigger) -> list[str
         # Closures count their steps: where the budget could run out, they are asked.
         outcome = f"({outcome}) if {writer.fact(f'values.affords({writer.visits}, {writer.nested})')} else None"
     return ["    try:", f"        told[{number}] = {outcome}", "    except UNPROVED:", "        pass"]
-
-
-def provable(code: Code) -> bool:
-    """Whether a proof can be written at all; for tests."""
-    try:
-        Writer({**NODES, **ROWS}).root(code)
-    except Unprovable:
-        return False
-    return True

@@ -62,6 +62,11 @@ TROUBLES: Final[dict[str, tuple[str, str]]] = {
     "failure": ("Сбой при вычислении проверки", "A failure in evaluating the check"),
 }
 
+# Their `value` stands in the rule, not in the report.
+NAMED_BY_RULES: Final = frozenset(
+    {"parameter_missing", "parameter_unreadable", "member_field_missing", "circular_value"}
+)
+
 NOT_APPLIED: Final[dict[str, tuple[str, str]]] = {
     "empty_side": ("Не применялся: сравнивать не с чем, значение пусто", "Not applied: a side is empty"),
     "zero_rows": ("Не применялся: в таблице нет строк", "Not applied: the table has no rows"),

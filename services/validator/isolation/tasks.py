@@ -7,10 +7,12 @@
 | inspect | file_name, forms: sha256 of a kept list | the upload | {inspection} or {refusal} | |
 | outline | file_name | a sample | {outline} or {refusal} | |
 | try | file_name, editions, others: sha256 of kept lists of forms | a file | {trial} or {refusal} | |
-| judge | rules: sha256 of kept rule sets, job, parts | the upload, other reports | {status, …} | the verdict |
+| judge | rules: sha256 of kept rule sets, job, parts, held | the upload, other reports | {status, …} | the verdict |
 | trial | rules, before: sha256 of kept rule sets, job, parts | as above | {draft, before}: status, findings | |
 | draw | file_name, form: sha256 of a kept form, window | the upload | {} or {refusal} | a `FormPicture` |
 | compare | file_names, older: its size, form, offset, limit | both, older first | {} or {refusal} | a `Comparison` |
+
+`held`: whether to tell of triggers that held, too.
 """
 
 from __future__ import annotations
@@ -117,7 +119,8 @@ def _judge(head: Head, body: bytes) -> Reply:
     suspended = _suspended(job)
     candidates = {sha256: _rules(sha256, suspended.get(sha256, ())) for sha256 in head["rules"]}
     compiled = tuple(rules.compiled for rules in candidates.values())
-    judged = judge_by_edition(data, job.file_name, compiled, context_of(job, others), job.editions)
+    context, held = context_of(job, others), bool(head["held"])
+    judged = judge_by_edition(data, job.file_name, compiled, context, job.editions, with_held=held)
     chosen = next((sha256 for sha256, rules in candidates.items() if rules.compiled is judged.compiled), None)
     off = candidates[chosen].suspended if chosen else ()
     verdict = suspending.listed(judged.verdict, off)

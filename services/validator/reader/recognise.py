@@ -159,10 +159,6 @@ def _text_at(root: etree._Element, names: Sequence[str]) -> str | None:
     return None if element is None else element.text
 
 
-def local_name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
     return None if element is None else next(element.iterchildren("{*}" + name), None)
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import case, distinct, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from contracts.disputes import DisputeState
 from contracts.verdict import Outcome
-from services.validator.tables import JudgementRow, OutcomeRow
+from services.validator.tables import DisputeRow, JudgementRow, OutcomeRow
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,15 @@ async def mended(session: AsyncSession, span: Span) -> dict[str, tuple[int, floa
     """By code: reports in which it held again, and the median of the hours until then."""
     found = await session.execute(_MENDED, {"form": span.form, "since": span.since, "until": span.until})
     return {row.code: (row.reports, float(row.hours)) for row in found}
+
+
+async def disputes(session: AsyncSession, span: Span) -> dict[str, tuple[int, int]]:
+    """By code: how many firings were disputed in that time, and how many of these the SRO agreed with."""
+    agreed = func.count().filter(DisputeRow.outcome == DisputeState.ACCEPTED)
+    in_span = DisputeRow.opened_at.between(span.since, span.until)
+    statement = select(DisputeRow.code, func.count(), agreed).where(DisputeRow.form_code == span.form, in_span)
+    found = await session.execute(statement.group_by(DisputeRow.code))
+    return {code: (disputed, upheld) for code, disputed, upheld in found}
 
 
 async def titles(session: AsyncSession, form: str) -> dict[str, str]:

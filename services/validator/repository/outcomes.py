@@ -8,6 +8,7 @@ from sqlalchemy import distinct, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from contracts.validator import TriggerTrouble
 from services.validator.tables import FaultRow, JudgementRow, OutcomeRow
 
 
@@ -22,17 +23,24 @@ async def add(session: AsyncSession, judgement: JudgementRow, outcomes: Collecti
     return True
 
 
-async def members_with_trouble(session: AsyncSession, rule_set_id: UUID, code: str, cause: str) -> int:
-    """In how many members' reports this version's trigger was not evaluable for that cause."""
+async def members_with_trouble(session: AsyncSession, rule_set_id: UUID, trouble: TriggerTrouble) -> int:
+    """In how many members' reports this version's trigger was not evaluable for that reason."""
+    same = (OutcomeRow.code == trouble.code, OutcomeRow.cause == trouble.cause, OutcomeRow.reason == trouble.reason)
     statement = (
         select(func.count(distinct(JudgementRow.member_id)))
         .join(
             OutcomeRow,
             (OutcomeRow.submission_id == JudgementRow.submission_id) & (OutcomeRow.attempt == JudgementRow.attempt),
         )
-        .where(JudgementRow.rule_set_id == rule_set_id, OutcomeRow.code == code, OutcomeRow.cause == cause)
+        .where(JudgementRow.rule_set_id == rule_set_id, *same)
     )
     return await session.scalar(statement) or 0
+
+
+async def members_judged(session: AsyncSession, rule_set_id: UUID) -> int:
+    """The reports of how many members this version's triggers were evaluated on."""
+    of_version = (JudgementRow.rule_set_id == rule_set_id) & JudgementRow.evaluated
+    return await session.scalar(select(func.count(distinct(JudgementRow.member_id))).where(of_version)) or 0
 
 
 async def note_faults(

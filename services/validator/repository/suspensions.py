@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.forms import SuspendedTrigger
-from services.validator.tables import SuspensionRow
+from services.validator.tables import FormRow, SuspensionRow
 
 
 async def in_force(session: AsyncSession, form_code: str) -> tuple[SuspendedTrigger, ...]:
@@ -15,6 +15,17 @@ async def in_force(session: AsyncSession, form_code: str) -> tuple[SuspendedTrig
     off = (SuspensionRow.form_code == form_code) & SuspensionRow.lifted_at.is_(None)
     rows = await session.scalars(select(SuspensionRow).where(off).order_by(SuspensionRow.suspended_at.desc()))
     return tuple(view(row) for row in rows)
+
+
+async def in_force_everywhere(session: AsyncSession, form_code: str | None) -> list[tuple[str, str, SuspendedTrigger]]:
+    """Newest first, each with its form's code and title; of that form alone, or of all."""
+    statement = select(FormRow.document["title"].astext, SuspensionRow).join(
+        FormRow, FormRow.code == SuspensionRow.form_code
+    )
+    off = statement.where(SuspensionRow.lifted_at.is_(None)).order_by(SuspensionRow.suspended_at.desc())
+    if form_code is not None:
+        off = off.where(SuspensionRow.form_code == form_code)
+    return [(row.form_code, title, view(row)) for title, row in await session.execute(off)]
 
 
 async def codes_off(session: AsyncSession, rule_set_id: UUID) -> set[str]:
@@ -42,6 +53,7 @@ def view(row: SuspensionRow) -> SuspendedTrigger:
         code=row.code,
         title=row.title,
         reason=row.reason,
+        reason_en=row.reason_en,
         element=row.element,
         suspended_at=row.suspended_at,
     )

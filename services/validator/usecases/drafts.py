@@ -18,7 +18,7 @@ from services.validator.domain.rule_set import RuleSet
 from services.validator.repository import drafts
 from services.validator.tables import DraftRow, RuleSetRow
 from services.validator.usecases import changes, rule_sets
-from services.validator.usecases.steps import Step, draft_to_change
+from services.validator.usecases.steps import Step, draft_to_change, remember
 
 # A rule set travels in one message of the bus.
 MAX_KILOBYTES: Final = 240
@@ -38,7 +38,7 @@ async def create(uow: UnitOfWork, step: Step, request: CreateRuleSet) -> UUID:
     version = request.version or await free_version(uow, form.code, step.today)
     text = text.model_copy(update={"version": version, "effective_from": None, "effective_to": None})
     row = await begin(uow, step, form, text, base)
-    await drafts.remember(uow.session, row, "created", step.by, step.at, based_on=base.version if base else None)
+    await remember(uow, row, "created", step, based_on=base.version if base else None)
     return row.id
 
 
@@ -87,13 +87,13 @@ async def write(
     # What was proposed is not what would be published now.
     row.proposal = None
     said = changes.told(compare(before, await rule_sets.rules_of(uow, row)))
-    await drafts.remember(uow.session, row, act, step.by, step.at, reason or None, **said, **details)
+    await remember(uow, row, act, step, reason or None, **said, **details)
 
 
 async def delete(uow: UnitOfWork, step: Step, request: ChangeRuleSet) -> None:
     """Throw a draft away; its history stays."""
     row = await draft_to_change(uow, request)
-    await drafts.remember(uow.session, row, "deleted", step.by, step.at, version=row.rules["version"])
+    await remember(uow, row, "deleted", step, version=row.rules["version"])
     await drafts.forget_backtests(uow.session, row.id)
     await drafts.remove(uow.session, row)
 

@@ -35,7 +35,7 @@ from services.validator.rules.workbook import read_workbook, workbook_of
 from services.validator.rules.yaml_text import yaml_text
 from services.validator.tables import DraftRow, RuleSetRow
 from services.validator.usecases import changes, drafts, rule_sets
-from services.validator.usecases.steps import Step, draft_to_change
+from services.validator.usecases.steps import Step, draft_to_change, remember
 
 _TOLD = 100
 
@@ -100,17 +100,7 @@ async def bring_in(uow: UnitOfWork, storage: Storage, step: Step, asked: ImportR
     start = await rule_sets.rules_of(uow, base) if base else RuleSet(form=read.form, version="")
     said = changes.told(compare(start, read.rules))
     based_on = base.version if base else None
-    await rows.remember(
-        uow.session,
-        row,
-        "imported",
-        step.by,
-        step.at,
-        asked.reason,
-        file_name=asked.file_name,
-        based_on=based_on,
-        **said,
-    )
+    await remember(uow, row, "imported", step, asked.reason, file_name=asked.file_name, based_on=based_on, **said)
     return row.id
 
 

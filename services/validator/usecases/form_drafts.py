@@ -5,6 +5,7 @@ from datetime import datetime
 from chassis import clock
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
+from contracts import journal_acts
 from contracts.form_drafts import (
     Act,
     Change,
@@ -19,6 +20,8 @@ from contracts.form_drafts import (
     StartDraft,
 )
 from contracts.identity import Identity
+from contracts.journal import ActObject
+from contracts.journal_acts import ObjectKind
 from contracts.validator import DraftTitle, FormView
 from services.validator.domain.forms import Form
 from services.validator.drafting.changes import MOST_KEPT, changes_between
@@ -29,6 +32,8 @@ from services.validator.usecases.forms import get_form
 from services.validator.usecases.publishing import announce, keep_form
 
 _SHOWN = 200
+# Drafts come and go; what others see of a form, and what was thrown away, is an act.
+_ON_RECORD = {Act.PUBLISHED: journal_acts.Act.FORM_PUBLISHED, Act.DISCARDED: journal_acts.Act.FORM_DRAFT_DISCARDED}
 
 
 async def create(uow: UnitOfWork, request: NewForm, who: Identity, now: datetime) -> FormDraft:
@@ -38,7 +43,7 @@ async def create(uow: UnitOfWork, request: NewForm, who: Identity, now: datetime
     row = _row(request.code, request.content, who, now)
     if not await form_drafts.add_draft(uow.session, row):
         raise ServiceError("form_exists", {"form": request.code})
-    _journal(uow, row, Act.STARTED, who, now)
+    await _journal(uow, row, Act.STARTED, who, now)
     return await _view(uow, row)
 
 
@@ -52,7 +57,7 @@ async def start(uow: UnitOfWork, request: StartDraft, who: Identity, now: dateti
     if not await form_drafts.add_draft(uow.session, row):
         other = await form_drafts.draft(uow.session, request.code)
         raise ServiceError("draft_exists", {"form": request.code, "person": other.saved_by if other else "-"})
-    _journal(uow, row, Act.STARTED, who, now)
+    await _journal(uow, row, Act.STARTED, who, now)
     return await _view(uow, row)
 
 
@@ -76,7 +81,7 @@ async def save(uow: UnitOfWork, request: SaveDraft, who: Identity, now: datetime
 async def discard(uow: UnitOfWork, request: DiscardDraft, who: Identity, now: datetime) -> None:
     """Raises ServiceError `not_found`, `stale_revision`."""
     row = await _locked(uow, request.code, request.revision)
-    _journal(uow, row, Act.DISCARDED, who, now)
+    await _journal(uow, row, Act.DISCARDED, who, now)
     await form_drafts.remove_draft(uow.session, request.code)
 
 
@@ -95,7 +100,7 @@ async def publish(uow: UnitOfWork, request: PublishDraft, who: Identity, now: da
     form = form_of(request.code, content)
     before = next((one for one in published if one.edition == form.edition), None)
     await keep_form(uow, form, who.person_name)
-    _journal(uow, row, Act.PUBLISHED, who, now, why=request.why, changes=changes_between(before, form), form=form)
+    await _journal(uow, row, Act.PUBLISHED, who, now, why=request.why, changes=changes_between(before, form), form=form)
     await form_drafts.remove_draft(uow.session, request.code)
     await announce(uow, request.code)
     return await get_form(uow, request.code, form.edition)
@@ -169,7 +174,7 @@ async def _view(uow: UnitOfWork, row: FormDraftRow) -> FormDraft:
     )
 
 
-def _journal(
+async def _journal(
     uow: UnitOfWork,
     row: FormDraftRow,
     act: Act,
@@ -196,6 +201,15 @@ def _journal(
             document=form.model_dump(mode="json") if form else None,
         )
     )
+    if act in _ON_RECORD:
+        title = f"{row.form_code} {row.document['edition']}"
+        named = ActObject(kind=ObjectKind.FORM, id=row.form_code, title=title)
+        after = {
+            "revision": row.revision,
+            "why": why,
+            "changes": [change.model_dump(mode="json") for change in changes],
+        }
+        uow.record(_ON_RECORD[act], named, after=after)
 
 
 def _entry(row: FormHistoryRow) -> HistoryEntry:

@@ -39,6 +39,8 @@ async def _figures(uow: UnitOfWork, span: Span) -> dict[str, dict[str, Any]]:
         found[code][name] = reports
     for code, (reports, hours) in (await health.mended(uow.session, span)).items():
         found[code].update(mended=reports, mending_hours=round(hours, 1))
+    for code, (disputed, upheld) in (await health.disputes(uow.session, span)).items():
+        found[code].update(disputed=disputed, upheld=upheld)
     for trigger in await suspensions.in_force(uow.session, span.form):
         found[trigger.code]["suspended"] = True
     return found

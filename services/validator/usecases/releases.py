@@ -17,7 +17,7 @@ from services.validator.rules.checking import DraftProblem, problems_of
 from services.validator.tables import DraftRow, RuleSetRow
 from services.validator.usecases import rule_sets
 from services.validator.usecases.publishing import BUCKET, announce, document_of, keep_whole_form
-from services.validator.usecases.steps import Step, draft_to_change, published_to_change
+from services.validator.usecases.steps import Step, draft_to_change, published_to_change, remember
 
 
 async def publish(uow: UnitOfWork, storage: Storage, step: Step, request: PublishRuleSet) -> None:
@@ -37,7 +37,7 @@ async def propose(uow: UnitOfWork, storage: Storage, step: Step, request: Publis
     await _refuse_untested(uow, row, request)
     await _publishable(uow, row, request.effective_from, step.today, request.language)
     row.proposal = _proposal(step, request).model_dump(mode="json")
-    await _remember(uow, row, "proposed", step, request.reason, row.proposal)
+    await remember(uow, row, "proposed", step, request.reason, proposal=row.proposal)
 
 
 async def approve(uow: UnitOfWork, storage: Storage, step: Step, request: ApproveRuleSet) -> None:
@@ -55,7 +55,7 @@ async def hand_back(uow: UnitOfWork, step: Step, request: ReturnRuleSet) -> None
     row = await draft_to_change(uow, request)
     _proposed(row)
     row.proposal = None
-    await drafts.remember(uow.session, row, "returned", step.by, step.at, request.reason)
+    await remember(uow, row, "returned", step, request.reason)
 
 
 async def retire(uow: UnitOfWork, step: Step, request: RetireRuleSet) -> None:
@@ -67,9 +67,7 @@ async def retire(uow: UnitOfWork, step: Step, request: RetireRuleSet) -> None:
     row.effective_to = request.last_day or row.effective_from - timedelta(days=1)
     row.retired_at, row.retired_by = step.at, step.by.model_dump(mode="json")
     row.revision += 1
-    await drafts.remember(
-        uow.session, row, "retired", step.by, step.at, request.reason, effective_to=row.effective_to.isoformat()
-    )
+    await remember(uow, row, "retired", step, request.reason, effective_to=row.effective_to.isoformat())
     await uow.session.flush()
     await _announce_change(uow, row)
 
@@ -87,7 +85,8 @@ async def _publish(
     # The object first: a row must never name an object that is not there.
     document = await storage.put_bytes(BUCKET, document_of(rules))
     await drafts.keep_published(uow.session, row.id, rules, document, step.by, row.revision, step.at)
-    await _remember(uow, row, "published", step, approval or proposal.reason, proposal.model_dump(mode="json"))
+    told = proposal.model_dump(mode="json")
+    await remember(uow, row, "published", step, approval or proposal.reason, proposal=told)
     await drafts.remove(uow.session, row)
     await keep_whole_form(uow, rules.form, step.by.name)
     await announce(uow, rules.form.code)
@@ -121,12 +120,6 @@ async def _announce_change(uow: UnitOfWork, row: RuleSetRow) -> None:
     # A raised revision: whoever hears of the form takes nothing older for news.
     await forms.keep_form(uow.session, await rule_sets.form_of(uow, row.form_code))
     await announce(uow, row.form_code)
-
-
-async def _remember(
-    uow: UnitOfWork, row: DraftRow, act: str, step: Step, reason: str, proposal: dict[str, object]
-) -> None:
-    await drafts.remember(uow.session, row, act, step.by, step.at, reason, proposal=proposal)
 
 
 def _proposal(step: Step, request: PublishRuleSet) -> Proposal:

@@ -8,6 +8,8 @@ from chassis import clock
 from chassis.bus import Call
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
 from contracts.workbench import Author, ChangeRuleSet
 from services.validator.repository import drafts
 from services.validator.tables import DraftRow, RuleSetRow
@@ -27,6 +29,29 @@ class Step:
     def today(self) -> date:
         """The day in Moscow."""
         return clock.moscow_date(self.at)
+
+
+_ACTS = {
+    "created": Act.RULE_SET_CREATED,
+    "saved": Act.RULE_SET_SAVED,
+    "proposed": Act.RULE_SET_PROPOSED,
+    "published": Act.RULE_SET_PUBLISHED,
+    "returned": Act.RULE_SET_RETURNED,
+    "retired": Act.RULE_SET_RETIRED,
+    "deleted": Act.RULE_SET_DELETED,
+}
+
+
+async def remember(
+    uow: UnitOfWork, row: DraftRow | RuleSetRow, act: str, step: Step, reason: str | None = None, **details: Any
+) -> None:
+    """Add a line of the history of a rule set, and put the step on record."""
+    await drafts.remember(uow.session, row, act, step.by, step.at, reason, **details)
+    version = row.version if isinstance(row, RuleSetRow) else row.rules["version"]
+    named = ActObject(kind=ObjectKind.RULE_SET, id=str(row.id), title=f"{row.form_code} {version}")
+    # What writes a draft in another way, a file put in its place, is told by its own word.
+    told = _ACTS.get(act, Act.RULE_SET_SAVED)
+    uow.record(told, named, after={"step": act, "revision": row.revision, "reason": reason, **details})
 
 
 async def draft_to_change(uow: UnitOfWork, request: ChangeRuleSet) -> DraftRow:

@@ -12,10 +12,18 @@ from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
 from contracts.forms import RuleSetRef, SuspendedTrigger
 from contracts.identity import Identity
-from contracts.statuses import Cause
-from contracts.suspensions import SUSPENSION_CHANGED, LiftSuspension, SuspensionChanged, SuspensionPage
+from contracts.journal import ActObject
+from contracts.journal_acts import Act, ObjectKind
+from contracts.suspensions import (
+    SUSPENSION_CHANGED,
+    LiftSuspension,
+    SuspensionChanged,
+    SuspensionPage,
+    SuspensionQuery,
+    SuspensionView,
+)
 from contracts.validator import TriggerTrouble, ValidationFinished
-from services.validator.domain.suspensions import is_the_rules_fault, members_needed
+from services.validator.domain.suspensions import Met, is_certain, is_proved, is_the_rules_fault
 from services.validator.engine.texts import TROUBLES
 from services.validator.repository import forms, outcomes, rule_sets, suspensions
 from services.validator.usecases.forms import info_of
@@ -36,11 +44,13 @@ async def judge_rules(uow: UnitOfWork, finished: ValidationFinished, of_doubtful
 
 
 async def _met_often_enough(uow: UnitOfWork, rule_set: RuleSetRef, trouble: TriggerTrouble, of_doubtful: int) -> bool:
-    needed = members_needed(trouble, of_doubtful=of_doubtful)
-    if needed == 1:
+    if is_certain(trouble):
         return True
-    met = await outcomes.members_with_trouble(uow.session, rule_set.id, trouble.code, Cause.RULE)
-    return met >= needed
+    met = Met(
+        members=await outcomes.members_with_trouble(uow.session, rule_set.id, trouble),
+        judged=await outcomes.members_judged(uow.session, rule_set.id),
+    )
+    return is_proved(trouble, met, of_doubtful=of_doubtful)
 
 
 async def _suspend(uow: UnitOfWork, form: str, rule_set: RuleSetRef, trouble: TriggerTrouble, now: datetime) -> None:
@@ -50,20 +60,31 @@ async def _suspend(uow: UnitOfWork, form: str, rule_set: RuleSetRef, trouble: Tr
         rule_set_version=rule_set.version,
         code=trouble.code,
         title=await _title(uow, rule_set, trouble.code),
-        reason=_words(trouble),
+        reason=_words(trouble, 0),
+        reason_en=_words(trouble, 1),
         element=trouble.element,
         suspended_at=now,
     )
     if await suspensions.add(uow.session, trigger, form):
         log.warning("trigger %s of form %s switched itself off: %s", trigger.code, form, trigger.reason)
+        told = {"reason": trigger.reason, "element": trigger.element, "version": trigger.rule_set_version}
+        uow.record(Act.TRIGGER_SUSPENDED, _named(trigger, form), after=told)
         await _announce(uow, form, trigger, None)
 
 
-async def list_in_force(uow: UnitOfWork, form: str) -> SuspensionPage:
+async def list_in_force(uow: UnitOfWork, query: SuspensionQuery) -> SuspensionPage:
     """What is switched off now. Raises `not_found` for a form that is not there."""
-    if await forms.form(uow.session, form) is None:
+    if query.form is not None and await forms.form(uow.session, query.form) is None:
         raise not_found()
-    return SuspensionPage(items=await suspensions.in_force(uow.session, form))
+    found = await suspensions.in_force_everywhere(uow.session, query.form)
+    return SuspensionPage(items=tuple(_view(form, title, trigger, query) for form, title, trigger in found))
+
+
+def _view(form: str, title: str, trigger: SuspendedTrigger, query: SuspensionQuery) -> SuspensionView:
+    told = trigger.model_dump(exclude={"reason", "reason_en"})
+    # What was switched off before reasons had an English text has none.
+    reason = (trigger.reason_en if query.language == "en" else None) or trigger.reason
+    return SuspensionView(form=form, form_title=title, reason=reason, **told)
 
 
 async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: datetime) -> None:
@@ -76,7 +97,13 @@ async def lift(uow: UnitOfWork, who: Identity, request: LiftSuspension, now: dat
     row.lifted_at, row.note = now, request.note
     row.lifted_by = {"id": str(who.person_id), "name": who.person_name}
     await uow.session.flush()
-    await _announce(uow, row.form_code, suspensions.view(row), now)
+    trigger = suspensions.view(row)
+    uow.record(Act.SUSPENSION_LIFTED, _named(trigger, row.form_code), after={"note": request.note})
+    await _announce(uow, row.form_code, trigger, now)
+
+
+def _named(trigger: SuspendedTrigger, form: str) -> ActObject:
+    return ActObject(kind=ObjectKind.TRIGGER, id=str(trigger.id), title=f"{form} {trigger.code}")
 
 
 async def _announce(uow: UnitOfWork, form: str, trigger: SuspendedTrigger, lifted_at: datetime | None) -> None:
@@ -91,7 +118,7 @@ async def _title(uow: UnitOfWork, rule_set: RuleSetRef, code: str) -> str:
     return titles.get(code, code)
 
 
-def _words(trouble: TriggerTrouble) -> str:
+def _words(trouble: TriggerTrouble, language: int) -> str:
     """Why, in one sentence; without the values of anybody's report."""
     known = TROUBLES.get(trouble.reason, TROUBLES["failure"])
-    return known[0].format(element=trouble.element or "", value="…", rows="")
+    return known[language].format(element=trouble.element or "", value=trouble.named or "…", rows="")

@@ -45,8 +45,10 @@ async def scene(nats: TestNats, settings: Settings, mail_server: MailServer) -> 
     async with (
         signed_asker(nats) as asker,
         connected("reports", nats) as reports,
+        connected("validator", nats) as validator,
         running("messaging", settings, build) as platform,
     ):
         await reports.declare_own_streams()
+        await validator.declare_own_streams()
         await asker.auth.declare_own_streams()
-        yield Scene(platform, reports, asker, mail_server)
+        yield Scene(platform, reports, validator, asker, mail_server)

@@ -21,12 +21,15 @@ from contracts.disputes import (
     DisputeOpened,
     DisputeState,
 )
+from contracts.forms import Accepts, FormInfo, SuspendedTrigger
 from contracts.identity import Identity
 from contracts.messaging import LIST_NOTICES, NoticePage, NoticeQuery
 from contracts.periods import PeriodKind
 from contracts.reports import SUBMISSION_CHECKED, FormTitle, MemberTitle, PeriodView, SubmissionChecked
 from contracts.roles import Role
 from contracts.statuses import ReportStatus
+from contracts.suspensions import SUSPENSION_CHANGED, SuspensionChanged
+from contracts.terms import Term, TermUnit
 from contracts.validator import Counts
 from services.messaging.settings import Settings
 from tests.integration.messaging.mail_server import MailServer
@@ -71,6 +74,30 @@ def answer(member_id: UUID, **changes: Any) -> DisputeAnswered:
     return DisputeAnswered(**_dispute(member_id) | own | changes)
 
 
+def suspension(**changes: Any) -> SuspensionChanged:
+    """A trigger switched itself off."""
+    trigger = SuspendedTrigger(
+        id=uuid4(),
+        rule_set_id=uuid4(),
+        rule_set_version="2026.2",
+        code="П-01",
+        title="Итог равен сумме",
+        reason="Деление на ноль",
+        reason_en="Division by zero",
+        suspended_at=datetime(2026, 10, 12, 9, 2, tzinfo=UTC),
+    )
+    form = FormInfo(
+        code=FORM.code,
+        revision=4,
+        title=FORM.title,
+        accepts=Accepts.XTDD,
+        period_kind=PeriodKind.QUARTER,
+        due=Term(days=30, unit=TermUnit.CALENDAR),
+        suspended=(trigger,),
+    )
+    return SuspensionChanged(**{"form": form, "trigger": trigger, **changes})
+
+
 def _dispute(member_id: UUID) -> dict[str, Any]:
     return {
         "dispute_id": uuid4(),
@@ -105,10 +132,11 @@ def colleague(organisation_id: UUID | None, email: str, **changes: Any) -> Perso
 
 @dataclass(frozen=True)
 class Scene:
-    """A running messaging, the bus as auth and reports see it, a gateway and a mail server."""
+    """A running messaging, the bus as auth, reports and the validator see it, a gateway and a mail server."""
 
     messaging: Platform[Settings]
     reports: Bus
+    validator: Bus
     asker: SignedAsker
     mail_server: MailServer
 
@@ -127,6 +155,10 @@ class Scene:
     async def answered(self, *events: DisputeAnswered) -> None:
         """reports announces answers."""
         await self._tell(self.reports, DISPUTE_ANSWERED, *events)
+
+    async def suspended(self, *events: SuspensionChanged) -> None:
+        """The validator announces triggers that are switched off or on."""
+        await self._tell(self.validator, SUSPENSION_CHANGED, *events)
 
     async def _tell(self, owner: Bus, event: Event[M], *messages: M) -> None:
         ids = [str(uuid4()) for _ in messages]

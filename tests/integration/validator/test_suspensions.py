@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,17 +10,28 @@ import pytest_asyncio
 
 from chassis import clock
 from chassis.errors import ServiceError
-from contracts.forms import RuleSetRef, SuspendedTrigger
+from contracts.disputes import (
+    DISPUTE_ANSWERED,
+    DISPUTE_OPENED,
+    DisputeAnswered,
+    DisputeKind,
+    DisputeOpened,
+    DisputeState,
+)
+from contracts.forms import RuleSetRef
 from contracts.health import GET_HEALTH, FormHealth, HealthQuery, TriggerHealth
+from contracts.periods import PeriodKind
+from contracts.reports import FormTitle, MemberTitle, PeriodView
 from contracts.roles import Role
 from contracts.statuses import ReportStatus
 from contracts.suspensions import (
     LIFT_SUSPENSION,
     LIST_SUSPENSIONS,
     SUSPENSION_CHANGED,
-    FormCode,
     LiftSuspension,
     SuspensionChanged,
+    SuspensionQuery,
+    SuspensionView,
 )
 from contracts.validator import ValidationFinished
 from services.validator import builtin
@@ -61,8 +72,8 @@ async def judged(scene: TrialScene, rules: RuleSetRef, **changes: object) -> Val
     return await scene.jobs.verdict(job)
 
 
-async def switched_off(scene: TrialScene, rules: RuleSetRef) -> list[SuspendedTrigger]:
-    page = await scene.ask.as_role(LIST_SUSPENSIONS, FormCode(form=FORM), Role.MEMBER_USER)
+async def switched_off(scene: TrialScene, rules: RuleSetRef) -> list[SuspensionView]:
+    page = await scene.ask.as_role(LIST_SUSPENSIONS, SuspensionQuery(form=FORM), Role.MEMBER_USER)
     return [trigger for trigger in page.items if trigger.rule_set_id == rules.id]
 
 
@@ -164,6 +175,48 @@ async def test_time_to_mend_runs_from_the_version_that_fired_to_the_one_that_hel
     assert await entered(scene, held, 1)
     found = of(await health(scene, days=3), "Х-03")
     assert (found.fired, found.mended, found.mending_hours) == (2, 1, 5.0)
+
+
+async def test_disputes_are_counted_and_those_that_the_sro_agreed_with(scene: TrialScene) -> None:
+    upheld, waiting, explained = (
+        dispute(kind) for kind in (DisputeKind.DISPUTE, DisputeKind.DISPUTE, DisputeKind.EXPLAIN)
+    )
+    await scene.jobs.reports.publish(DISPUTE_OPENED, waiting, message_id=str(uuid4()))
+    for one in (upheld, explained):
+        # The answer may overtake the news that there was a dispute.
+        await scene.jobs.reports.publish(DISPUTE_ANSWERED, accepted(one), message_id=str(uuid4()))
+        await scene.jobs.reports.publish(DISPUTE_OPENED, one, message_id=str(uuid4()))
+
+    async def counted() -> bool:
+        found = of(await health(scene), "Х-09")
+        return (found.disputed, found.upheld) == (2, 1)
+
+    await eventually(counted)
+
+
+def dispute(kind: DisputeKind) -> DisputeOpened:
+    return DisputeOpened(
+        dispute_id=uuid4(),
+        submission_id=uuid4(),
+        obligation_id=uuid4(),
+        registration_number="2026-000017",
+        member=MemberTitle(id=uuid4(), name="МКК «Берег»", inn="7707083893"),
+        form=FormTitle(code=FORM, title="Отчет"),
+        period=PeriodView(
+            kind=PeriodKind.QUARTER, start=date(2026, 7, 1), end=date(2026, 9, 30), label="III квартал 2026 года"
+        ),
+        trigger="Х-09",
+        trigger_title="Спорный",
+        rule_set=None,
+        kind=kind,
+        opened_by=uuid4(),
+        opened_at=clock.now(),
+    )
+
+
+def accepted(opened: DisputeOpened) -> DisputeAnswered:
+    answer = {"outcome": DisputeState.ACCEPTED, "valid_until": date(2027, 3, 31), "answered_at": clock.now()}
+    return DisputeAnswered.model_validate({**opened.model_dump(), **answer})
 
 
 async def health(scene: TrialScene, days: int = 1) -> FormHealth:

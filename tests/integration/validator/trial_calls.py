@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from contracts.base import ById, Message, Rpc
 from contracts.health import GET_HEALTH, HealthQuery
 from contracts.roles import MEMBERS, STAFF, Role
-from contracts.suspensions import LIFT_SUSPENSION, LIST_SUSPENSIONS, FormCode, LiftSuspension
+from contracts.suspensions import LIFT_SUSPENSION, LIST_SUSPENSIONS, LiftSuspension, SuspensionQuery
 from contracts.trials import (
     CANCEL_TRIAL,
     GET_EXAMPLES,
@@ -38,7 +38,7 @@ STEPS: dict[Rpc[Any, Any], Message] = {
 REQUESTS: dict[Rpc[Any, Any], Callable[[UUID], Message]] = {
     LIST_TRIALS: lambda rule_set: ById(id=rule_set),
     GET_HEALTH: lambda rule_set: HealthQuery(form=FORM, since=date(2026, 1, 1), until=date(2026, 12, 31)),
-    LIST_SUSPENSIONS: lambda rule_set: FormCode(form=FORM),
+    LIST_SUSPENSIONS: lambda rule_set: SuspensionQuery(form=FORM),
 }
 GRANTED: dict[Rpc[Any, Any], frozenset[Role]] = {
     **dict.fromkeys((*STEPS, *REQUESTS), METHODOLOGISTS),

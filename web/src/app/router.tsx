@@ -76,6 +76,7 @@ export const router = createBrowserRouter([
       ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },
       { path: "disputes", lazy: async () => ({ Component: (await import("~/features/disputes/DisputesPage")).DisputesPage }) },
+      { path: "journal", lazy: async () => ({ Component: (await import("~/features/journal/JournalPage")).JournalPage }) },
       { path: "*", element: <NotFound /> },
     ],
   },

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { Link } from "react-router";
 import { HotkeysHelp } from "~/components/HotkeysHelp";
 import { dateIn, formatDate, MOSCOW, timeIn } from "~/lib/dates";
 import { useClockOffset, useServerNow } from "~/lib/serverClock";
@@ -13,6 +14,9 @@ export function Footer(): ReactElement {
   return (
     <footer className={`no-print ${styles.footer}`}>
       <ServerClock />
+      <Link className={styles.link} to="/suspended-triggers">
+        {t.oversight.suspended}
+      </Link>
       <button type="button" className={styles.keys} onClick={() => setHelp(true)}>
         {t.shell.keys}
       </button>

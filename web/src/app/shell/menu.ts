@@ -39,6 +39,7 @@ export function menuItems(t: Texts, { staff, unread, answers, registrar }: MenuF
     { to: "/forms", icon: "forms", text: nav.forms },
     ...(answers ? [{ to: "/disputes", icon: "scales", text: t.disputes.nav } as const] : []),
     { to: "/periods", icon: "periods", text: nav.periods },
+    { to: "/journal", icon: "journal", text: t.journal.nav },
   ];
   return { own, sro };
 }

@@ -4,6 +4,10 @@ import { formTabs, ruleSetTabs } from "./tabs";
 /** Forms and rule sets: pages with tabs. A further tab is a line in `tabs.ts` and a child route here. */
 export const workbenchRoutes: RouteObject[] = [
   {
+    path: "suspended-triggers",
+    lazy: async () => ({ Component: (await import("~/features/oversight/SuspendedPage")).SuspendedPage }),
+  },
+  {
     path: "forms/:code/draft",
     lazy: async () => ({ Component: (await import("~/features/form-editor/EditorPage")).EditorPage }),
   },
@@ -26,6 +30,10 @@ export const workbenchRoutes: RouteObject[] = [
         path: "history",
         lazy: async () => ({ Component: (await import("~/features/form-editor/HistoryPanel")).HistoryPanel }),
       },
+      {
+        path: "health",
+        lazy: async () => ({ Component: (await import("~/features/oversight/HealthPanel")).HealthPanel }),
+      },
     ],
   },
   {
@@ -42,6 +50,10 @@ export const workbenchRoutes: RouteObject[] = [
       {
         path: "parameters",
         lazy: async () => ({ Component: (await import("~/features/rules/ParametersPanel")).ParametersPanel }),
+      },
+      {
+        path: "trial",
+        lazy: async () => ({ Component: (await import("~/features/trials/TrialsPanel")).TrialsPanel }),
       },
     ],
   },

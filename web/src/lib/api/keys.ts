@@ -27,6 +27,8 @@ export const keys = {
   calendar: ["calendar"] as const,
   workingDays: (year: number) => ["working-days", year] as const,
   notices: ["notices"] as const,
+  audit: ["audit"] as const,
+  actKinds: ["act-kinds"] as const,
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
   forms: ["forms"] as const,
@@ -39,4 +41,8 @@ export const keys = {
   ruleSets: (form: string) => ["rule-sets", form] as const,
   formulaWords: (form: string, ruleSet: string) => ["formula-words", form, ruleSet] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
+  trials: (ruleSet: string) => ["trials", ruleSet] as const,
+  trial: (id: string) => ["trial", id] as const,
+  suspendedTriggers: ["suspended-triggers"] as const,
+  triggerHealth: (form: string) => ["trigger-health", form] as const,
 };

@@ -480,26 +480,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/forms/{code}/suspended-triggers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Triggers that are switched off now, and why
-         * @description For everybody who is signed in, members too.
-         */
-        get: operations["listSuspendedTriggers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/forms/{code}/trigger-health": {
         parameters: {
             query?: never;
@@ -1960,6 +1940,26 @@ export interface paths {
          * @description Elements that the file lacks, and those that the form does not know, with their places. They change no status.
          */
         get: operations["listRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspended-triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Triggers that are switched off now, and why
+         * @description Of all forms, or of one. For everybody who is signed in, members too.
+         */
+        get: operations["listSuspendedTriggers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6017,23 +6017,34 @@ export interface components {
             version: number;
         };
         /**
-         * SuspendedTrigger
-         * @description A trigger of a published rule set that is switched off: the rule set itself never changes.
+         * SuspensionPage
+         * @description What is switched off now, newest first: everybody may see it, members too.
          */
-        SuspendedTrigger: {
+        SuspensionPage: {
+            /** Items */
+            items: components["schemas"]["SuspensionView"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SuspensionView
+         * @description A trigger that is switched off. `reason`: one sentence, without the values of anybody's report.
+         */
+        SuspensionView: {
             /** Code */
             code: string;
             /** Element */
             element: string | null;
+            /** Form */
+            form: string;
+            /** Form Title */
+            form_title: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /**
-             * Reason
-             * @description a sentence in Russian
-             */
+            /** Reason */
             reason: string;
             /**
              * Rule Set Id
@@ -6049,16 +6060,6 @@ export interface components {
             suspended_at: string;
             /** Title */
             title: string;
-        };
-        /**
-         * SuspensionPage
-         * @description What is switched off now, newest first: everybody may see it, members too.
-         */
-        SuspensionPage: {
-            /** Items */
-            items: components["schemas"]["SuspendedTrigger"][];
-            /** Next */
-            next: string | null;
         };
         /**
          * Term
@@ -6560,7 +6561,7 @@ export interface components {
         };
         /**
          * TryOnVerdict
-         * @description The verdict as `check --json` prints it. `shortened`: cells and rows were left out so that it fits an answer.
+         * @description The verdict as `check --json --all` prints it. `shortened`: cells and rows were left out so that it fits.
          */
         TryOnVerdict: {
             counts: components["schemas"]["Counts"];
@@ -9606,91 +9607,6 @@ export interface operations {
                 };
             };
             /** @description `invalid`, `rule_file_unreadable`, `bad_upload`, `empty_file` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `timeout` */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSuspendedTriggers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuspensionPage"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `csrf` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17516,6 +17432,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `csrf` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `timeout` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuspendedTriggers: {
+        parameters: {
+            query?: {
+                form?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionPage"];
                 };
             };
             /** @description `unauthenticated` */

@@ -5,6 +5,8 @@ import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
 import { formEditor, remarks } from "./formEditor";
+import { journal } from "./journal";
+import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
@@ -12,6 +14,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { trials } from "./trials";
 import { verdicts } from "./verdicts";
 
 export const en: Texts = {
@@ -22,6 +25,8 @@ export const en: Texts = {
   explaining,
   findings,
   formEditor,
+  journal,
+  oversight,
   precheck,
   receipt,
   remarks,
@@ -31,6 +36,7 @@ export const en: Texts = {
   security,
   shell,
   statuses,
+  trials,
   upload,
   verdicts,
 };

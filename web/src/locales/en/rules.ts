@@ -124,6 +124,7 @@ export const rules: Texts["rules"] = {
     tested: "This revision was back-tested on past reports.",
     untested: "Why without a back-test",
     untestedHint: "This revision was not back-tested on past reports. Back-test it, or say why not: that is journalled.",
+    toTrial: "Back-test it",
     twoPersons: "Two persons publish: you propose, another methodologist or administrator of the SRO approves.",
     proposed: "Proposed: another person will approve it",
     published: "The rule set is published",

@@ -4,6 +4,8 @@ import { disputes } from "./disputes";
 import { explaining } from "./explaining";
 import { findings } from "./findings";
 import { formEditor, remarks } from "./formEditor";
+import { journal } from "./journal";
+import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
@@ -11,6 +13,7 @@ import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
 import { statuses } from "./statuses";
+import { trials } from "./trials";
 import { verdicts } from "./verdicts";
 
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
@@ -22,6 +25,8 @@ export const ru = {
   explaining,
   findings,
   formEditor,
+  journal,
+  oversight,
   precheck,
   receipt,
   remarks,
@@ -31,6 +36,7 @@ export const ru = {
   security,
   shell,
   statuses,
+  trials,
   upload,
   verdicts,
 };

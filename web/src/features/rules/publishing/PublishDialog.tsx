@@ -1,5 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
+import { Link } from "react-router";
 import type { RuleSet } from "~/lib/api/types";
 import { dateIn } from "~/lib/dates";
 import { announce } from "~/lib/news";
@@ -54,7 +55,11 @@ export function PublishDialog({ ruleSet, opened, onClose }: Opened): ReactElemen
           autosize
           minRows={2}
           label={t.untested}
-          description={t.untestedHint}
+          description={
+            <>
+              {t.untestedHint} <Link to={`/rule-sets/${ruleSet.id}/trial`}>{t.toTrial}</Link>
+            </>
+          }
           maxLength={1000}
           value={untested}
           onChange={(event) => setUntested(event.currentTarget.value)}
