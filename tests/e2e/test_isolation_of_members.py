@@ -416,7 +416,7 @@ async def test_a_link_that_was_made_up_leads_nowhere(stack: Stack) -> None:
         assert_problem(await nobody.post(path, json={}), 401)
 
 
-def test_every_operation_that_a_member_may_use_is_in_the_table() -> None:
+async def test_every_operation_that_a_member_may_use_is_in_the_table() -> None:
     """What only staff may do needs no row: `test_roles_by_operations.py` drives it with every role."""
     every = operations(routers())
     for_members = {_shape(one.name) for one in every if MEMBERS & one.roles and one.signed_in}
