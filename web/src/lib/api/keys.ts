@@ -31,6 +31,9 @@ export const keys = {
   actKinds: ["act-kinds"] as const,
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
+  anyMember: ["member"] as const,
+  memberHistory: (id: string) => ["member", id, "history"] as const,
+  cardChanges: ["card-changes"] as const,
   forms: ["forms"] as const,
   // Below `forms`: what makes the list stale makes the drafts stale.
   formDrafts: ["forms", "drafts"] as const,
