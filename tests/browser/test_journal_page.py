@@ -38,7 +38,7 @@ def test_an_upload_is_found_with_who_did_it_and_what_came(signed_in: SignIn, tmp
     }
 
     more = first.locator("button[aria-expanded]")
-    expect(more).to_have_accessible_name(re.compile("Подробнее, запись"))
+    expect(more).to_have_accessible_name(re.compile("Подробнее.*запись"))
     more.press("Enter")
     expect(more).to_have_attribute("aria-expanded", "true")
     details = staff.locator(f"#{more.get_attribute('aria-controls')}")
