@@ -11,7 +11,8 @@ class ServiceSettings(BaseSettings):
 
     nats_url: str = "nats://127.0.0.1:4222"
     nats_user: str = ""
-    nats_password: SecretStr = SecretStr("")
+    # The seed of the user's key pair (nkey); the server knows the public half alone.
+    nats_seed: SecretStr = SecretStr("")
 
     database_url: str = ""
     database_pool: int = 10

@@ -12,7 +12,7 @@ from contracts.roles import METHODOLOGISTS
 from contracts.workbench import Author, RuleSetSummary
 
 
-class FieldChange(Message):
+class TextChange(Message):
     """Texts before and after; null where the field says nothing."""
 
     field: str
@@ -26,7 +26,7 @@ class ItemChange(Message):
     kind: Literal["added", "removed", "changed"]
     key: str
     title: str
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[TextChange, ...] = ()
 
 
 class RuleSetDiff(Message):
@@ -34,8 +34,8 @@ class RuleSetDiff(Message):
 
     triggers: tuple[ItemChange, ...] = ()
     same: int = 0
-    parameters: tuple[FieldChange, ...] = ()
-    form: tuple[FieldChange, ...] = Field(default=(), description="how the edition of the form differs")
+    parameters: tuple[TextChange, ...] = ()
+    form: tuple[TextChange, ...] = Field(default=(), description="how the edition of the form differs")
     elements: tuple[ItemChange, ...] = ()
     cut: bool = Field(default=False, description="too much differs for one answer: the last come without their fields")
 

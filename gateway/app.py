@@ -35,6 +35,7 @@ from gateway.routes import (
     uploads,
 )
 
+PREFIX = "/api/v1"
 _RESOURCES = (
     session,
     security,
@@ -64,6 +65,16 @@ _RESOURCES = (
 )
 
 
+def routers() -> list[APIRouter]:
+    """What the interface is made of."""
+    return [
+        *(resource.router for resource in _RESOURCES),
+        form_drafts.samples,
+        member_lists.uploads,
+        rule_files.uploads,
+    ]
+
+
 def describe_app() -> FastAPI:
     """The application without the parts it works with: enough to be described."""
     app = FastAPI(
@@ -78,12 +89,9 @@ def describe_app() -> FastAPI:
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)
     app.add_middleware(Surroundings)
-    api = APIRouter(prefix="/api/v1")
-    for resource in _RESOURCES:
-        api.include_router(resource.router)
-    api.include_router(form_drafts.samples)
-    api.include_router(member_lists.uploads)
-    api.include_router(rule_files.uploads)
+    api = APIRouter(prefix=PREFIX)
+    for router in routers():
+        api.include_router(router)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(static.router)

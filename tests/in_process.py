@@ -15,11 +15,10 @@ S = TypeVar("S", bound=ServiceSettings)
 
 def settings_on(kind: type[S], service: str, nats: TestNats, database: TestDatabase | None = None, **own: Any) -> S:
     """Settings of `service` on these servers; `own` are those that the test is about."""
-    login = nats.credentials(service)
     return kind(
         nats_url=nats.url,
-        nats_user=login["user"],
-        nats_password=login["password"],
+        nats_user=service,
+        nats_seed=nats.server.seeds[service],
         database_url=database.url if database else "",
         outbox_poll_seconds=0.05,
         **own,

@@ -15,12 +15,11 @@ def service_process(
     servers: Servers, nats: TestNats, identity: str, *module: str, **own: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """`python -m <module>` as `identity` on these servers; `own` are settings without their prefix."""
-    login = nats.credentials(identity)
     settings = {
         **servers.environment(identity),
         "KABINET_NATS_URL": nats.url,
-        "KABINET_NATS_USER": login["user"],
-        "KABINET_NATS_PASSWORD": login["password"],
+        "KABINET_NATS_USER": identity,
+        "KABINET_NATS_SEED": nats.server.seeds[identity],
         **{f"KABINET_{name.upper()}": value for name, value in own.items()},
     }
     process = subprocess.Popen([sys.executable, "-m", *module], env=os.environ | settings, cwd=PROJECT)

@@ -223,8 +223,8 @@ class TestNats(Child):
         return self.server.url
 
     def credentials(self, user: str = ADMIN) -> dict[str, str]:
-        """`{"user": …, "password": …}`; `admin` may do everything, a service's user only what it is permitted."""
-        return {"user": user, "password": self.server.passwords[user]}
+        """What nats-py connects with; `admin` may do everything, a service's user only what it is permitted."""
+        return {"nkeys_seed_str": self.server.seeds[user]}
 
     def wipe(self) -> None:
         """Remove the whole store; the server must be down."""

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable
 from functools import cached_property
 
-import nats
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
@@ -54,8 +53,7 @@ class Connection:
         await self.client.connect(
             settings.nats_url,
             name=service,
-            user=settings.nats_user or None,
-            password=settings.nats_password.get_secret_value() or None,
+            nkeys_seed_str=settings.nats_seed.get_secret_value() or None,
             # Its own prefix: no other service can listen to the replies.
             inbox_prefix=inbox_prefix(settings.nats_user or service),
             connect_timeout=2,
@@ -99,10 +97,4 @@ def inbox_prefix(user: str) -> bytes:
     return f"_INBOX_{user}".encode()
 
 
-async def check_reachable(url: str, user: str, password: str) -> None:
-    """Raise unless a broker answers at `url` with these credentials (for set-up and status)."""
-    client = await nats.connect(url, user=user, password=password, allow_reconnect=False, connect_timeout=2)
-    await client.close()
-
-
-__all__ = ["PUBLISH_SECONDS", "Connection", "NatsError", "PublishError", "check_reachable", "inbox_prefix"]
+__all__ = ["PUBLISH_SECONDS", "Connection", "NatsError", "PublishError", "inbox_prefix"]

@@ -1,10 +1,12 @@
 """The passwords and keys of one data folder: made once, kept in `credentials.json`, which its owner alone can read."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from deploy.local.files import read_json, write_json
+from deploy.nats.keys import new_seed
 
 FILE = "credentials.json"
 
@@ -16,7 +18,7 @@ class Credentials:
     cluster: str
     postgres_password: str
     database_passwords: dict[str, str]
-    nats_passwords: dict[str, str]
+    nats_seeds: dict[str, str]
     s3_keys: dict[str, str]
     journal_key: str
 
@@ -30,7 +32,7 @@ def load_credentials(
         cluster=kept.get("cluster") or secrets.token_hex(8),
         postgres_password=kept.get("postgres_password") or secrets.token_urlsafe(24),
         database_passwords=_complete(kept.get("database_passwords"), databases),
-        nats_passwords=_complete(kept.get("nats_passwords"), nats_users),
+        nats_seeds=_complete(kept.get("nats_seeds"), nats_users, new_seed),
         s3_keys=_complete(kept.get("s3_keys"), stores),
         journal_key=kept.get("journal_key") or secrets.token_urlsafe(32),
     )
@@ -39,6 +41,12 @@ def load_credentials(
     return credentials
 
 
-def _complete(kept: dict[str, str] | None, names: tuple[str, ...]) -> dict[str, str]:
+def _password() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _complete(
+    kept: dict[str, str] | None, names: tuple[str, ...], new: Callable[[], str] = _password
+) -> dict[str, str]:
     have = kept or {}
-    return have | {name: secrets.token_urlsafe(24) for name in names if name not in have}
+    return have | {name: new() for name in names if name not in have}

@@ -50,7 +50,7 @@ class Installation:
         environment = {
             "KABINET_NATS_URL": self.nats.url,
             "KABINET_NATS_USER": identity,
-            "KABINET_NATS_PASSWORD": self.credentials.nats_passwords[identity],
+            "KABINET_NATS_SEED": self.credentials.nats_seeds[identity],
             "KABINET_S3_ENDPOINT": self.s3.endpoint,
             "KABINET_S3_ACCESS_KEY": identity,
             "KABINET_S3_SECRET_KEY": self.credentials.s3_keys[identity],
@@ -105,7 +105,7 @@ def read_installation(settings: LocalSettings) -> Installation:
         settings=settings,
         credentials=credentials,
         http_port=ports["gateway"],
-        nats=NatsServer(folder / "nats", ports["nats"], ports["monitor"], credentials.nats_passwords, permissions),
+        nats=NatsServer(folder / "nats", ports["nats"], ports["monitor"], credentials.nats_seeds, permissions),
         postgres=PostgresServer(
             folder / "postgres", credentials.cluster, ports["postgres"], credentials.postgres_password
         ),

@@ -82,9 +82,7 @@ def _streams(installation: Installation) -> list[dict[str, Any]]:
 
 async def last_dead_letters(installation: Installation) -> list[DeadLetter]:
     """The newest dead letters, newest first."""
-    client = await nats.connect(
-        installation.nats.url, user=ADMIN, password=installation.credentials.nats_passwords[ADMIN], connect_timeout=2
-    )
+    client = await nats.connect(installation.nats.url, nkeys_seed_str=installation.nats.seeds[ADMIN], connect_timeout=2)
     try:
         jetstream = client.jetstream()
         last = (await jetstream.stream_info(DEAD_STREAM)).state.last_seq

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.nats_users import permissions_by_user
+from deploy.nats.keys import public_variable
 
 CONFIGURATION = Path(__file__).with_name("nats.conf")
 
 _HEAD = """\
 # Written by `python -m deploy.nats.generate` out of contracts/registry.py: do not edit.
-# Passwords come from the environment (NATS_PASSWORD_<USER>). They must begin with a letter: NATS reads them as values.
+# Public keys of the users come from the environment (NATS_NKEY_<USER>); their seeds are with the services alone.
 
 server_name: kabinet
 port: 4222
@@ -32,11 +33,6 @@ _TAIL = """\
 """
 
 
-def password_variable(user: str) -> str:
-    """The environment variable that holds a user's password."""
-    return f"NATS_PASSWORD_{user.upper()}"
-
-
 def users() -> Mapping[str, Mapping[str, Any]]:
     """NATS user -> permissions: each service, the worker and the operator."""
     return permissions_by_user(("worker",))
@@ -49,9 +45,7 @@ def render() -> str:
 
 def _user(name: str, permissions: Mapping[str, Any]) -> str:
     rights = json.dumps(permissions, indent=2).replace("\n", "\n      ")
-    return (
-        f"    {{\n      user: {name}\n      password: ${password_variable(name)}\n      permissions: {rights}\n    }}\n"
-    )
+    return f"    {{\n      nkey: ${public_variable(name)}\n      permissions: {rights}\n    }}\n"
 
 
 if __name__ == "__main__":

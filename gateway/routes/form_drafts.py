@@ -13,6 +13,7 @@ from contracts.form_drafts import (
     PUBLISH_DRAFT,
     SAVE_DRAFT,
     START_DRAFT,
+    Code,
     DiscardDraft,
     FormContent,
     FormDraft,
@@ -37,7 +38,8 @@ from gateway.uploads import UPLOAD_BODY
 router = api_router("forms")
 samples = upload_router("forms")
 
-FormCode = Annotated[str, Path(max_length=40)]
+# A code that no form can have is refused here: in a message it would fail as a mistake of ours.
+FormCode = Annotated[Code, Path()]
 FileName = Annotated[str | None, Query(description="needed with a raw body")]
 
 

@@ -85,7 +85,7 @@ RU = Catalogue(
         Term.UNSAID: "",
     },
     repeated="Отчет проверен повторно.",
-    mail_link="Открыть отчет в личном кабинете",
+    mail_link="Открыть в личном кабинете",
     mail_footer=(
         "Письмо отправлено автоматически, отвечать на него не нужно. Вопрос в СРО можно задать в личном кабинете."
     ),
@@ -123,7 +123,7 @@ EN = Catalogue(
         Term.UNSAID: "",
     },
     repeated="The report was checked again.",
-    mail_link="Open the report in the cabinet",
+    mail_link="Open in the cabinet",
     mail_footer="This mail was sent by a program; please do not answer it. Ask the SRO in the cabinet.",
     digest_title="[Accepted] Reports accepted without errors: {reports}",
     digest_text="These reports were received and checked.",

@@ -16,6 +16,8 @@ STAFF_PAGES = [
     "/",
     "/reports",
     "/members",
+    "/members/import",
+    "/members/changes",
     "/forms",
     "/forms/0420846",
     "/forms/0420846/structure",

@@ -39,7 +39,7 @@ def test_one_comes_back_to_the_page_that_was_asked_for(contexts: Contexts, stack
     page.get_by_label("Электронная почта").fill(MEMBER)
     page.locator("input[name=password]").fill(stack.accounts[MEMBER])
     page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_role("heading", level=1, name="Организация")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Сведения об организации")).to_be_visible()
     expect(page.get_by_text("7707083893")).to_be_visible()
 
 

@@ -75,7 +75,7 @@ def tight() -> Iterator[Stack]:
 async def letters_of(stack: Stack) -> AsyncIterator[DeadLetters]:
     nats = stack.installation.nats
     settings = ServiceSettings.model_validate(
-        {"nats_url": nats.url, "nats_user": OPERATOR, "nats_password": nats.passwords[OPERATOR]}
+        {"nats_url": nats.url, "nats_user": OPERATOR, "nats_seed": nats.seeds[OPERATOR]}
     )
     async with dead_letters(settings) as letters:
         yield letters

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.load import bench_competitors, bench_end_to_end, bench_gateway, bench_verdict
+from tests.load import bench_backtest, bench_competitors, bench_end_to_end, bench_gateway, bench_verdict
 
 BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "verdict": bench_verdict.run,
     "competitors": bench_competitors.run,
     "end to end": bench_end_to_end.run,
     "gateway": bench_gateway.run,
+    "backtest": bench_backtest.run,
 }
 
 

@@ -10,6 +10,7 @@ from deploy.local.ports import LOOPBACK
 from deploy.local.probes import http_probe
 from deploy.local.programs import Program
 from deploy.local.servers.binaries import script
+from deploy.nats.keys import public_of
 
 ADMIN = "admin"
 
@@ -21,7 +22,7 @@ class NatsServer:
     folder: Path
     port: int
     monitor_port: int
-    passwords: Mapping[str, str]
+    seeds: Mapping[str, str]
     permissions: Mapping[str, Mapping[str, Any]]
     name: str = "nats"
 
@@ -59,7 +60,7 @@ class NatsServer:
         }
 
     def _user(self, user: str) -> dict[str, Any]:
-        entry: dict[str, Any] = {"user": user, "password": self.passwords[user]}
+        entry: dict[str, Any] = {"nkey": public_of(self.seeds[user])}
         if permissions := self.permissions.get(user):
             entry["permissions"] = permissions
         return entry

@@ -49,8 +49,15 @@ def _past() -> Select[SubmissionRow, ObligationRow, Json, Json]:
 
 async def _read(session: AsyncSession, statement: Select[SubmissionRow, ObligationRow, Json, Json]) -> Sequence[Past]:
     years = await read_models.working_years(session)
-    found = await session.execute(statement)
-    return [
-        (row, Context(obligation, FormInfo.model_validate(info), MemberCard.model_validate(card), years))
-        for row, obligation, info, card in found
-    ]
+    # Reports of a page are of one form, and often of one member: what they share is read once.
+    forms: dict[str, FormInfo] = {}
+    cards: dict[UUID, MemberCard] = {}
+    past = []
+    for row, obligation, info, card in await session.execute(statement):
+        code, member = obligation.form_code, obligation.member_id
+        if code not in forms:
+            forms[code] = FormInfo.model_validate(info)
+        if member not in cards:
+            cards[member] = MemberCard.model_validate(card)
+        past.append((row, Context(obligation, forms[code], cards[member], years)))
+    return past

@@ -15,11 +15,11 @@ from contracts.rule_changes import (
     ChangedTrigger,
     ComparedRuleSets,
     CompareRuleSets,
-    FieldChange,
     ItemChange,
     RuleSetAct,
     RuleSetDiff,
     RuleSetHistory,
+    TextChange,
 )
 from contracts.workbench import Author
 from services.validator.domain.differences import Difference, FieldDifference, ItemDifference, compare
@@ -177,5 +177,5 @@ class _Budget:
         return whole if self.left >= 0 else whole.model_copy(update={"fields": (), "title": one.title[:100]})
 
 
-def _fields(found: Iterable[FieldDifference]) -> tuple[FieldChange, ...]:
-    return tuple(FieldChange(field=one.field, before=one.before, after=one.after) for one in found)
+def _fields(found: Iterable[FieldDifference]) -> tuple[TextChange, ...]:
+    return tuple(TextChange(field=one.field, before=one.before, after=one.after) for one in found)

@@ -12,7 +12,7 @@ from contracts.field_errors import field_error
 from contracts.forms import Accepts
 from contracts.workbench import ChangeRuleSet, CreateRuleSet, RulesText, SaveRuleSet
 from services.validator.domain.differences import compare
-from services.validator.domain.drafts import next_version
+from services.validator.domain.drafts import counts, next_version
 from services.validator.domain.forms import Form
 from services.validator.domain.rule_set import RuleSet
 from services.validator.repository import drafts
@@ -117,7 +117,10 @@ async def _base(uow: UnitOfWork, request: CreateRuleSet) -> RuleSetRow | None:
 
 
 async def _newest(uow: UnitOfWork, form: Form) -> RuleSetRow | None:
-    """The newest version for this edition; for one that has none yet, the newest of the form."""
-    published = await drafts.published(uow.session, form.code)
+    """The newest version for this edition; for one that has none yet, the newest of the form.
+
+    One that was withdrawn was published by mistake: nobody wants to begin from it.
+    """
+    published = [row for row in await drafts.published(uow.session, form.code) if counts(row)]
     of_edition = [row for row in published if row.edition == form.edition]
     return next(iter([*of_edition, *published]), None)

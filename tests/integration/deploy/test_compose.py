@@ -15,6 +15,7 @@ from chassis.settings import ServiceSettings
 from deploy.local.processes import GATEWAY, SERVICE_PROCESSES
 from deploy.local.provision import owner_of
 from deploy.local.settings import BUCKETS, PROJECT, SERVICES
+from deploy.nats.keys import public_of, public_variable, seed_variable
 from tests.integration.deploy.compose import COMPOSE_FILE, Composed, compose, make_env, read_variables
 
 OURS = (*SERVICES, "worker", "gateway")
@@ -43,7 +44,7 @@ def test_compose_takes_the_file(env_file: Path) -> None:
 
 
 def test_compose_refuses_to_start_with_a_secret_missing(tmp_path: Path, env_file: Path) -> None:
-    for name in ("POSTGRES_PASSWORD", "NATS_PASSWORD_WORKER", "S3_SECRET_GATEWAY", "DATABASE_PASSWORD_CALENDAR"):
+    for name in ("POSTGRES_PASSWORD", "NATS_SEED_WORKER", "S3_SECRET_GATEWAY", "DATABASE_PASSWORD_CALENDAR"):
         poorer = tmp_path / "env"
         lines = env_file.read_text(encoding="utf-8").splitlines()
         poorer.write_text("\n".join(line for line in lines if not line.startswith(f"{name}=")), encoding="utf-8")
@@ -90,7 +91,8 @@ def test_each_process_acts_as_itself_and_reaches_its_own_database_alone(system: 
     for name in OURS:
         environment = system.ours[name]["environment"]
         assert environment["KABINET_NATS_USER"] == name
-        assert environment["KABINET_NATS_PASSWORD"] == secrets[f"NATS_PASSWORD_{name.upper()}"]
+        assert environment["KABINET_NATS_SEED"] == secrets[seed_variable(name)]
+        assert public_of(environment["KABINET_NATS_SEED"]) == secrets[public_variable(name)]
         if "KABINET_S3_ACCESS_KEY" in environment:
             assert environment["KABINET_S3_ACCESS_KEY"] == name
             assert environment["KABINET_S3_SECRET_KEY"] == secrets[f"S3_SECRET_{name.upper()}"]
@@ -218,7 +220,8 @@ def test_the_example_names_every_variable_and_no_other() -> None:
     used = set(re.findall(r"\$\{([A-Z0-9_]+)", COMPOSE_FILE.read_text(encoding="utf-8")))
     # A real mail server's sign-in is optional, and nothing is made up for it.
     assert used - named == {"SMTP_USER", "SMTP_PASSWORD"}
-    assert named - used == set()
+    # The operator's seed is for whoever runs the operator's commands, not for a container.
+    assert named - used == {"NATS_SEED_OPERATOR"}
 
 
 def _number(pattern: str, file: Path) -> int:

@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import os
-import secrets
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,8 @@ from deploy.local.provision import owner_of
 from deploy.local.servers.binaries import script
 from deploy.local.servers.postgres import PostgresServer
 from deploy.local.settings import PROJECT, SERVICES, LocalSettings
-from deploy.nats.generate import CONFIGURATION, password_variable, render, users
+from deploy.nats.generate import CONFIGURATION, render, users
+from deploy.nats.keys import new_seed, public_of, public_variable
 from tests.stack import Child, reachable_folder
 
 
@@ -30,12 +30,12 @@ def test_the_configuration_of_nats_is_what_the_registry_says() -> None:
 
 
 @pytest.fixture
-def passwords() -> dict[str, str]:
-    return {user: f"k{secrets.token_hex(24)}" for user in users()}
+def seeds() -> dict[str, str]:
+    return {user: new_seed() for user in users()}
 
 
 @pytest.fixture
-def broker(tmp_path: Path, passwords: dict[str, str]) -> Iterator[str]:
+def broker(tmp_path: Path, seeds: dict[str, str]) -> Iterator[str]:
     """The address of a server that runs with the containers' configuration, on ports and a folder of its own."""
     port, monitor = free_ports(2)
     text = CONFIGURATION.read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def broker(tmp_path: Path, passwords: dict[str, str]) -> Iterator[str]:
     program = Program(
         name="nats",
         command=(script("nats-server"), "-c", str(configuration)),
-        environment={password_variable(user): password for user, password in passwords.items()},
+        environment={public_variable(user): public_of(seed) for user, seed in seeds.items()},
         ready=http_probe(monitor, "/healthz"),
     )
     server = Child(lambda: program, tmp_path)
@@ -56,14 +56,13 @@ def broker(tmp_path: Path, passwords: dict[str, str]) -> Iterator[str]:
     server.stop()
 
 
-async def test_every_user_of_nats_gets_in_with_the_password_of_the_environment(
-    broker: str, passwords: dict[str, str]
-) -> None:
-    for user, password in passwords.items():
-        client = await nats_client.connect(broker, user=user, password=password, allow_reconnect=False)
+async def test_every_user_of_nats_gets_in_with_its_own_key_and_nobody_else(broker: str, seeds: dict[str, str]) -> None:
+    for seed in seeds.values():
+        client = await nats_client.connect(broker, nkeys_seed_str=seed, allow_reconnect=False)
         await client.close()
-    with pytest.raises(nats_client.errors.Error):
-        await nats_client.connect(broker, user="auth", password=passwords["gateway"], allow_reconnect=False)
+    for stranger in ({"nkeys_seed_str": new_seed()}, {"user": "auth", "password": seeds["auth"]}, {}):
+        with pytest.raises(nats_client.errors.Error):
+            await nats_client.connect(broker, allow_reconnect=False, **stranger)
 
 
 @pytest.fixture

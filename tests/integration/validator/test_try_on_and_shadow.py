@@ -43,6 +43,7 @@ async def test_a_try_on_is_the_verdict_of_the_draft(scene: TrialScene, draft: Ru
     verdict = await try_on(scene, draft, sound())
     assert verdict.status is ReportStatus.ACCEPTED_WITH_ERRORS
     (finding,) = verdict.findings
+    assert finding.formula_filled == f"{finding.left} < 0"
     assert (finding.code, finding.formula, finding.right) == ("Т-99", NEVER.formula, "0")
     assert (finding.cells[0].path, verdict.shortened) == (TOTAL, False)
 
@@ -52,6 +53,10 @@ async def test_a_published_version_can_be_tried_too(scene: TrialScene) -> None:
     (job,) = await scene.hand_in(faulty("П-01"))
     verdict = await scene.as_methodologist(TRY_ON, TryOn(rule_set_id=form_version.id, submission_id=job.submission_id))
     assert [f.code for f in verdict.findings if f.outcome == "fired"] == ["П-01"]
+    # What held is told too, with the numbers of the report.
+    held = [f.formula_filled for f in verdict.findings if f.outcome == "held"]
+    assert len(held) == verdict.counts.held
+    assert all(held)
 
 
 async def test_a_draft_with_mistakes_is_refused_before_any_file_is_read(scene: TrialScene) -> None:

@@ -55,7 +55,7 @@ export const router = createBrowserRouter([
       },
       {
         path: "organisation",
-        lazy: async () => ({ Component: (await import("~/features/members/OrganisationPage")).OrganisationPage }),
+        lazy: async () => ({ Component: (await import("~/features/organisation/OrganisationPage")).OrganisationPage }),
       },
       {
         path: "organisation/people",
@@ -72,6 +72,15 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("~/features/security/SecurityPage")).SecurityPage }),
       },
       { path: "members", lazy: async () => ({ Component: (await import("~/features/members/MembersPage")).MembersPage }) },
+      {
+        path: "members/import",
+        lazy: async () => ({ Component: (await import("~/features/members/ImportPage")).ImportPage }),
+      },
+      {
+        path: "members/changes",
+        lazy: async () => ({ Component: (await import("~/features/members/CardChangesPage")).CardChangesPage }),
+      },
+      { path: "members/:id", lazy: async () => ({ Component: (await import("~/features/members/MemberPage")).MemberPage }) },
       { path: "forms", lazy: async () => ({ Component: (await import("~/features/forms/FormsPage")).FormsPage }) },
       ...workbenchRoutes,
       { path: "periods", lazy: async () => ({ Component: (await import("~/features/periods/PeriodsPage")).PeriodsPage }) },

@@ -21,7 +21,8 @@ export function useWaitInterval(): number {
 
 const STALE: Record<string, readonly (readonly unknown[])[]> = {
   submission: [keys.reports, keys.anyReport, keys.calendar, keys.disputes],
-  notice: [keys.notices],
+  // Requests to change a card are told by notices, and their answers too.
+  notice: [keys.notices, keys.cardChanges, keys.anyMember],
   calendar: [keys.calendar],
 };
 

@@ -35,7 +35,7 @@ def test_two_data_folders_share_no_password(tmp_path: Path) -> None:
     two = open_installation(LocalSettings(tmp_path / "two")).credentials
     assert one.cluster != two.cluster
     assert not set(one.database_passwords.values()) & set(two.database_passwords.values())
-    assert not set(one.nats_passwords.values()) & set(two.nats_passwords.values())
+    assert not set(one.nats_seeds.values()) & set(two.nats_seeds.values())
 
 
 def test_secrets_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_endpoints_name_every_server(tmp_path: Path) -> None:
 def test_a_process_gets_the_credentials_of_its_own_identity_only(tmp_path: Path) -> None:
     installation = open_installation(_settings(tmp_path))
     own = installation.environment("reports")
-    others = installation.credentials.database_passwords["auth"], installation.credentials.nats_passwords["auth"]
+    others = installation.credentials.database_passwords["auth"], installation.credentials.nats_seeds["auth"]
     assert not any(secret in value for value in own.values() for secret in others)
     assert "KABINET_DATABASE_URL" not in installation.environment("worker")
     assert "KABINET_DATABASE_URL" not in installation.environment("gateway")

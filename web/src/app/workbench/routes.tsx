@@ -31,6 +31,10 @@ export const workbenchRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("~/features/form-editor/HistoryPanel")).HistoryPanel }),
       },
       {
+        path: "import",
+        lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportNew }),
+      },
+      {
         path: "health",
         lazy: async () => ({ Component: (await import("~/features/oversight/HealthPanel")).HealthPanel }),
       },
@@ -50,6 +54,18 @@ export const workbenchRoutes: RouteObject[] = [
       {
         path: "parameters",
         lazy: async () => ({ Component: (await import("~/features/rules/ParametersPanel")).ParametersPanel }),
+      },
+      {
+        path: "changes",
+        lazy: async () => ({ Component: (await import("~/features/rules/changes/ComparePanel")).ComparePanel }),
+      },
+      {
+        path: "history",
+        lazy: async () => ({ Component: (await import("~/features/rules/changes/HistoryPanel")).HistoryPanel }),
+      },
+      {
+        path: "import",
+        lazy: async () => ({ Component: (await import("~/features/rules/files/ImportPanel")).ImportIntoDraft }),
       },
       {
         path: "trial",

@@ -22,4 +22,6 @@ export const ruleSetTabs: readonly Tab[] = [
   { path: "", label: (t) => t.rules.triggers },
   { path: "parameters", label: (t) => t.rules.parameters.title },
   { path: "trial", label: (t) => t.trials.tab, roles: METHODOLOGISTS },
+  { path: "changes", label: (t) => t.rules.changes.title, roles: METHODOLOGISTS },
+  { path: "history", label: (t) => t.rules.history.title, roles: METHODOLOGISTS },
 ];

@@ -65,10 +65,10 @@ function ActLine({ act, narrow }: { act: ActRow; narrow: ActsTableProps["narrow"
             variant="default"
             aria-expanded={open}
             aria-controls={details}
-            aria-label={words.moreOf(act.number)}
             onClick={() => setOpen(!open)}
           >
             {open ? words.less : words.more}
+            <span className="visually-hidden">{words.ofRow(act.number)}</span>
           </Button>
         </Cell>
       </Row>

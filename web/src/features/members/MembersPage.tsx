@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
+import { Link } from "react-router";
 import { Icon } from "~/components/icons/Icon";
 import { PageHeader } from "~/components/PageHeader";
 import { Failed, LoadingRows } from "~/components/states/QueryStates";
@@ -9,6 +10,7 @@ import { StateView } from "~/components/states/StateView";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
 import type { MemberStatus } from "~/lib/api/types";
+import { useCardChanges } from "~/lib/cards";
 import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
 import { MembersTable } from "./MembersTable";
@@ -45,8 +47,21 @@ export function MembersPage(): ReactElement {
     <>
       <PageHeader
         title={t.members.title}
-        actions={mayRegister && <Button onClick={dialog.open}>{t.members.register}</Button>}
+        actions={
+          <>
+            <Exports search={wanted} status={status} />
+            {mayRegister && (
+              <>
+                <Button component={Link} to="/members/import" variant="default">
+                  {t.members.importList}
+                </Button>
+                <Button onClick={dialog.open}>{t.members.register}</Button>
+              </>
+            )}
+          </>
+        }
       />
+      <Waiting />
       <div className={styles.toolbar} role="search">
         <TextInput
           className={styles.search}
@@ -69,7 +84,14 @@ export function MembersPage(): ReactElement {
         cards.length === 0 ? (
           <StateView mark="empty" title={t.members.empty} text={t.members.emptyText} />
         ) : (
-          <MembersTable cards={cards} />
+          <>
+            {query.data?.pages[0]?.similar && (
+              <p className={styles.notice} role="status">
+                {t.members.similar}
+              </p>
+            )}
+            <MembersTable cards={cards} />
+          </>
         )
       ) : query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -82,6 +104,34 @@ export function MembersPage(): ReactElement {
         </Button>
       )}
       <RegisterDialog opened={open} onClose={dialog.close} />
+    </>
+  );
+}
+
+/** How many members wait for an answer, where there are any. */
+function Waiting(): ReactElement | null {
+  const t = useTexts().cardChanges;
+  const waiting = useCardChanges({ state: "open", member: null }).data?.pages[0]?.waiting;
+  if (!waiting) return null;
+  return (
+    <p className={styles.notice} role="status">
+      {t.waiting(waiting)}
+      <Link to="/members/changes">{t.look}</Link>
+    </p>
+  );
+}
+
+/** The list as it is filtered, as a file: plain links, so that the browser saves what it gets. */
+function Exports({ search, status }: { search: string; status: MemberStatus | null }): ReactElement {
+  const t = useTexts().members;
+  const query = new URLSearchParams({ ...(search && { search }), ...(status && { status }) }).toString();
+  return (
+    <>
+      {(["xlsx", "csv"] as const).map((type) => (
+        <Button key={type} component="a" href={`/api/v1/members/export.${type}?${query}`} download variant="default">
+          {type === "xlsx" ? t.exportXlsx : t.exportCsv}
+        </Button>
+      ))}
     </>
   );
 }

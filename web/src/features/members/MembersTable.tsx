@@ -16,7 +16,7 @@ export function MembersTable({ cards }: { cards: MemberCard[] }): ReactElement {
         <Row key={card.id}>
           <RowHead label={fields.short_name}>
             <span>
-              <strong>{card.short_name}</strong>
+              <Link to={`/members/${card.id}`}>{card.short_name}</Link>
               <span className={styles.full}>{card.full_name}</span>
             </span>
           </RowHead>

@@ -6,6 +6,7 @@ import type { Notice, ReportStatus } from "~/lib/api/types";
 import { formatInstant } from "~/lib/dates";
 import { STATUS_TOKENS } from "~/lib/status";
 import { useTexts } from "~/lib/texts";
+import type { Texts } from "~/locales/ru";
 import styles from "./InboxPage.module.css";
 
 export function NoticeItem({ notice, onRead }: { notice: Notice; onRead: () => void }): ReactElement {
@@ -30,7 +31,7 @@ export function NoticeItem({ notice, onRead }: { notice: Notice; onRead: () => v
           </time>
           {(notice.path ?? notice.report_id) && (
             <Link to={notice.path ?? `/reports/${String(notice.report_id)}`} onClick={markUnread}>
-              {notice.path ? t.disputes.openNotice : t.notices.open}
+              {openText(notice, t)}
             </Link>
           )}
           {unread && (
@@ -42,4 +43,9 @@ export function NoticeItem({ notice, onRead }: { notice: Notice; onRead: () => v
       </div>
     </li>
   );
+}
+
+function openText(notice: Notice, t: Texts): string {
+  if (!notice.path) return t.notices.open;
+  return notice.kind.startsWith("dispute") ? t.disputes.openNotice : t.notices.openPlace;
 }

@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useState, type ReactElement, type ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { Icon } from "~/components/icons/Icon";
 import type { RuleSet } from "~/lib/api/types";
 import { announce } from "~/lib/news";
@@ -27,17 +27,18 @@ function OfVersion({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
   const create = useCreateDraft(ruleSet.form);
   const [retiring, setRetiring] = useState(false);
   const begin = (): void =>
-    create.mutate(ruleSet.id, { onSuccess: (draft) => void navigate(`/rule-sets/${draft.id}`) });
+    create.mutate({ basedOn: ruleSet.id }, { onSuccess: (draft) => void navigate(`/rule-sets/${draft.id}`) });
   return (
     <>
       <Button loading={create.isPending} onClick={begin}>
         {t.draftFromThis}
       </Button>
-      {ruleSet.state === "published" && (
-        <More>
+      <More>
+        <Exports id={ruleSet.id} />
+        {ruleSet.state === "published" && (
           <Menu.Item onClick={() => setRetiring(true)}>{t.publishing.retire}</Menu.Item>
-        </More>
-      )}
+        )}
+      </More>
       <RetireDialog ruleSet={ruleSet} opened={retiring} onClose={() => setRetiring(false)} />
     </>
   );
@@ -58,6 +59,10 @@ function OfDraft({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
         </Button>
       )}
       <More>
+        <Exports id={ruleSet.id} />
+        <Menu.Item component={Link} to={`/rule-sets/${ruleSet.id}/import`}>
+          {t.files.load}
+        </Menu.Item>
         <Menu.Item color="red" onClick={() => setDeleting(true)}>
           {t.publishing.delete}
         </Menu.Item>
@@ -85,6 +90,20 @@ function DeleteDialog({ ruleSet, onClose, onDone }: { ruleSet: RuleSet; onClose:
         {t.delete}
       </Button>
     </Dialog>
+  );
+}
+
+/** The rule set as a file: what was saved last, not what is being written. */
+function Exports({ id }: { id: string }): ReactElement {
+  const t = useTexts().rules.files;
+  return (
+    <>
+      {(["xlsx", "yaml"] as const).map((kind) => (
+        <Menu.Item key={kind} component="a" href={`/api/v1/rule-sets/${id}/rules.${kind}`} download>
+          {t.save[kind]}
+        </Menu.Item>
+      ))}
+    </>
   );
 }
 

@@ -5,10 +5,11 @@ import { PageHeader } from "~/components/PageHeader";
 import { QueryStates } from "~/components/states/QueryStates";
 import { TabNav, type Tab } from "~/components/tabs/TabNav";
 import type { RuleSet } from "~/lib/api/types";
-import { formatDate, formatInstant } from "~/lib/dates";
+import { formatInstant } from "~/lib/dates";
 import { useTexts } from "~/lib/texts";
 import { ProposalBar } from "./publishing/Proposal";
 import { isDraft, useRuleSet } from "./queries";
+import { forceOf } from "./force";
 import { RuleSetActions } from "./RuleSetActions";
 import { RuleSetBadge } from "./RuleSetBadge";
 import styles from "./rules.module.css";
@@ -44,7 +45,8 @@ function Facts({ ruleSet }: { ruleSet: RuleSet }): ReactElement {
   return (
     <span className={styles.facts}>
       <RuleSetBadge state={ruleSet.state} />
-      {ruleSet.effective_from && <span>{t.since(formatDate(ruleSet.effective_from))}</span>}
+      {ruleSet.effective_from && <span>{forceOf(ruleSet, t)}</span>}
+      {ruleSet.edition && <span>{t.ofEdition(ruleSet.edition)}</span>}
       {ruleSet.based_on && <span>{t.basedOn(ruleSet.based_on.version)}</span>}
       <span>{t.changedBy(ruleSet.changed_by?.name ?? t.builtIn, formatInstant(ruleSet.changed_at))}</span>
     </span>

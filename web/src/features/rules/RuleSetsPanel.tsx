@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { ProblemAlert } from "~/components/states/ProblemAlert";
 import { QueryStates } from "~/components/states/QueryStates";
@@ -9,6 +9,8 @@ import type { FormSummary, RuleSetSummary } from "~/lib/api/types";
 import { formatDate, formatInstant } from "~/lib/dates";
 import { useHasRole } from "~/lib/session";
 import { useTexts } from "~/lib/texts";
+import { EditionSelect } from "./EditionSelect";
+import { forceOf } from "./force";
 import { useCreateDraft, useForm, useRuleSets } from "./queries";
 import { RuleSetBadge } from "./RuleSetBadge";
 import styles from "./rules.module.css";
@@ -32,15 +34,22 @@ function Versions({ code }: { code: string }): ReactElement {
   const t = useTexts().rules;
   const navigate = useNavigate();
   const create = useCreateDraft(code);
+  const [edition, setEdition] = useState<string | null>(null);
   const begin = (): void =>
-    create.mutate(null, { onSuccess: (draft) => void navigate(`/rule-sets/${draft.id}`) });
+    create.mutate({ edition }, { onSuccess: (draft) => void navigate(`/rule-sets/${draft.id}`) });
   return (
     <section aria-label={t.versions}>
       <div className={styles.bar}>
         <h2>{t.versions}</h2>
-        <Button onClick={begin} loading={create.isPending}>
-          {t.newDraft}
-        </Button>
+        <div className={styles.begin}>
+          <EditionSelect form={code} value={edition} onChange={setEdition} />
+          <Button variant="default" component={Link} to="import">
+            {t.files.load}
+          </Button>
+          <Button onClick={begin} loading={create.isPending}>
+            {t.newDraft}
+          </Button>
+        </div>
       </div>
       {create.isError && <ProblemAlert error={create.error} />}
       <QueryStates query={useRuleSets(code)}>
@@ -64,29 +73,29 @@ function VersionsTable({ versions }: { versions: RuleSetSummary[] }): ReactEleme
       {versions.map((version) => (
         <Row key={version.id}>
           <RowHead label={t.version}>
-            <Link to={`/rule-sets/${version.id}`}>{version.version || t.unnamed}</Link>
-            {version.based_on && <span className={styles.note}>{t.basedOn(version.based_on.version)}</span>}
+            <span>
+              <Link to={`/rule-sets/${version.id}`}>{version.version || t.unnamed}</Link>
+              {version.based_on && <span className={styles.note}>{t.basedOn(version.based_on.version)}</span>}
+              {version.edition && <span className={styles.note}>{t.ofEdition(version.edition)}</span>}
+            </span>
           </RowHead>
           <Cell label={t.state}>
-            <RuleSetBadge state={version.state} />
+            <span>
+              <RuleSetBadge state={version.state} />
+            </span>
           </Cell>
           <Cell label={t.force}>{forceOf(version, t)}</Cell>
           <Cell label={t.triggers}>{version.trigger_count}</Cell>
           <Cell label={t.changed}>
-            {version.changed_by?.name ?? t.builtIn}
-            <span className={styles.note}>{formatInstant(version.changed_at)}</span>
+            <span>
+              {version.changed_by?.name ?? t.builtIn}
+              <span className={styles.note}>{formatInstant(version.changed_at)}</span>
+            </span>
           </Cell>
         </Row>
       ))}
     </Table>
   );
-}
-
-function forceOf(version: RuleSetSummary, t: ReturnType<typeof useTexts>["rules"]): string {
-  const { effective_from: from, effective_to: to } = version;
-  if (!from) return t.notPlanned;
-  if (to && to < from) return t.withdrawn;
-  return to ? t.between(formatDate(from), formatDate(to)) : t.since(formatDate(from));
 }
 
 function Published({ form }: { form: FormSummary }): ReactElement {

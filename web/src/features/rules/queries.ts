@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import { api, dataOf } from "~/lib/api/client";
 import { keys } from "~/lib/api/keys";
-import type { FormSummary, FormulaWords, RuleSet, RuleSetSummary } from "~/lib/api/types";
+import type { FormSummary, FormulaWords, PublishedEdition, RuleSet, RuleSetSummary } from "~/lib/api/types";
 
 export function useForm(code: string): UseQueryResult<FormSummary | null> {
   return useQuery({
@@ -28,13 +28,28 @@ export function useRuleSet(id: string): UseQueryResult<RuleSet> {
   });
 }
 
-/** Begin a draft with the triggers of a version; null: of the newest. */
-export function useCreateDraft(code: string): UseMutationResult<RuleSet, Error, string | null> {
+/** Editions of a form, the newest first. */
+export function useEditions(code: string): UseQueryResult<PublishedEdition[]> {
+  return useQuery({
+    queryKey: keys.publishedForm(code),
+    queryFn: () => dataOf(api.GET("/api/v1/forms/{code}", { params: { path: { code } } })),
+    select: (form) => form.editions,
+    staleTime: 60_000,
+  });
+}
+
+/** Begin a draft with the triggers of a version (null: of the newest), for an edition (null: that of the version). */
+export function useCreateDraft(
+  code: string,
+): UseMutationResult<RuleSet, Error, { basedOn?: string | null; edition?: string | null }> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (basedOn) =>
+    mutationFn: ({ basedOn = null, edition = null }) =>
       dataOf(
-        api.POST("/api/v1/forms/{code}/rule-sets", { params: { path: { code } }, body: { based_on: basedOn, version: null } }),
+        api.POST("/api/v1/forms/{code}/rule-sets", {
+          params: { path: { code } },
+          body: { based_on: basedOn, edition, version: null },
+        }),
       ),
     onSuccess: (draft) => {
       client.setQueryData(keys.ruleSet(draft.id), draft);

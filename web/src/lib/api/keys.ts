@@ -31,6 +31,9 @@ export const keys = {
   actKinds: ["act-kinds"] as const,
   members: ["members"] as const,
   member: (id: string) => ["member", id] as const,
+  anyMember: ["member"] as const,
+  memberHistory: (id: string) => ["member", id, "history"] as const,
+  cardChanges: ["card-changes"] as const,
   forms: ["forms"] as const,
   // Below `forms`: what makes the list stale makes the drafts stale.
   formDrafts: ["forms", "drafts"] as const,
@@ -41,6 +44,10 @@ export const keys = {
   ruleSets: (form: string) => ["rule-sets", form] as const,
   formulaWords: (form: string, ruleSet: string) => ["formula-words", form, ruleSet] as const,
   ruleSet: (id: string) => ["rule-set", id] as const,
+  // Below the rule set; with its revision, so that a step makes them new.
+  ruleSetComparison: (id: string, revision: number, other: string | null, on: string | null) =>
+    ["rule-set", id, "compare", revision, other, on] as const,
+  ruleSetHistory: (id: string, revision: number) => ["rule-set", id, "history", revision] as const,
   trials: (ruleSet: string) => ["trials", ruleSet] as const,
   trial: (id: string) => ["trial", id] as const,
   suspendedTriggers: ["suspended-triggers"] as const,

@@ -3151,18 +3151,6 @@ export interface components {
              */
             valid_until: string;
         };
-        /**
-         * FieldChange
-         * @description Texts before and after; null where the field says nothing.
-         */
-        FieldChange: {
-            /** After */
-            after: string | null;
-            /** Before */
-            before: string | null;
-            /** Field */
-            field: string;
-        };
         /** FieldError */
         FieldError: {
             /** Code */
@@ -4053,6 +4041,12 @@ export interface components {
             organisation: components["schemas"]["OrganisationView"];
             role: components["schemas"]["Role"];
             state: components["schemas"]["InvitationState"];
+            /**
+             * Undelivered
+             * @description the mail of the last link could not be delivered
+             * @default false
+             */
+            undelivered: boolean;
             /** Valid From */
             valid_from: string | null;
             /** Valid Until */
@@ -4094,7 +4088,7 @@ export interface components {
              * Fields
              * @default []
              */
-            fields: components["schemas"]["FieldChange"][];
+            fields: components["schemas"]["TextChange"][];
             /** Key */
             key: string;
             /**
@@ -5507,12 +5501,12 @@ export interface components {
              * @description how the edition of the form differs
              * @default []
              */
-            form: components["schemas"]["FieldChange"][];
+            form: components["schemas"]["TextChange"][];
             /**
              * Parameters
              * @default []
              */
-            parameters: components["schemas"]["FieldChange"][];
+            parameters: components["schemas"]["TextChange"][];
             /**
              * Same
              * @default 0
@@ -6087,6 +6081,18 @@ export interface components {
          * @enum {string}
          */
         TermUnit: "working" | "calendar";
+        /**
+         * TextChange
+         * @description Texts before and after; null where the field says nothing.
+         */
+        TextChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+        };
         /**
          * TimelineEntry
          * @description One change of a submission: when, what, by whom (`actor` is a person's name, «СРО» or «система»).

@@ -4,14 +4,16 @@ import { networkProblem, parseProblem } from "./problem";
 interface UploadOptions {
   onProgress?: (percent: number) => void;
   signal?: AbortSignal;
+  /** Besides those of any write. */
+  headers?: Record<string, string>;
 }
 
 /** Send one file as multipart. `fetch` tells nothing of progress, hence XMLHttpRequest. Rejects with a `Problem`. */
-export function sendFile<T>(url: string, file: File, { onProgress, signal }: UploadOptions = {}): Promise<T> {
+export function sendFile<T>(url: string, file: File, { onProgress, signal, headers = {} }: UploadOptions = {}): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", url);
-    for (const [name, value] of Object.entries(writeHeaders())) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ ...writeHeaders(), ...headers })) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress?.(Math.floor((event.loaded / event.total) * 100));
     };

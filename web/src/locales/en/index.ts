@@ -10,6 +10,7 @@ import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
+import * as register from "./register";
 import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
@@ -19,6 +20,7 @@ import { verdicts } from "./verdicts";
 
 export const en: Texts = {
   ...pages,
+  ...register,
   access,
   common,
   disputes,

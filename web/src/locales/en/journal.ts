@@ -24,7 +24,7 @@ export const journal: Texts["journal"] = {
   columns: { at: "Time", who: "Who", act: "Act", object: "Done to", organisation: "Organisation", more: "Details" },
   more: "Details",
   less: "Close",
-  moreOf: (number) => `Details of row ${String(number)}`,
+  ofRow: (number) => `row ${String(number)}`,
   narrow: (text) => `Show only: ${text}`,
   history: "history",
   historyOf: (title) => `History of the object: ${title}`,

@@ -60,11 +60,10 @@ export const notices: Texts["notices"] = {
   markRead: "Mark as read",
   markReadOf: (title) => `Mark as read: ${title}`,
   open: "Open the report",
+  openPlace: "Open",
 };
 
 export const organisation: Texts["organisation"] = {
-  title: "Organisation",
-  note: "If something is wrong here, tell the SRO: it keeps the register.",
   none: "You work for the SRO: you have no member card.",
   toMembers: "To the register of members",
 };
@@ -78,6 +77,10 @@ export const members: Texts["members"] = {
   registered: (name) => `${name} was added to the register`,
   empty: "Nobody found",
   emptyText: "Change the search.",
+  similar: "Nothing matches exactly. These come close:",
+  exportXlsx: "Export as XLSX",
+  exportCsv: "Export as CSV",
+  importList: "Bring in a list",
   anyStatus: "Any state",
   reports: "Reports",
   fields: {

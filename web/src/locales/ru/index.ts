@@ -9,6 +9,7 @@ import { oversight } from "./oversight";
 import * as pages from "./pages";
 import { precheck } from "./precheck";
 import { receipt, report, reports, upload } from "./reports";
+import * as register from "./register";
 import { rules } from "./rules";
 import { security } from "./security";
 import { shell } from "./shell";
@@ -19,6 +20,7 @@ import { verdicts } from "./verdicts";
 /** Every word of the interface in Russian: the catalogue that the others are typed after. */
 export const ru = {
   ...pages,
+  ...register,
   access,
   common,
   disputes,

@@ -80,7 +80,7 @@ export const journal = {
   },
   more: "Подробнее",
   less: "Свернуть",
-  moreOf: (number: number) => `Подробности записи ${String(number)}`,
+  ofRow: (number: number) => `запись ${String(number)}`,
   narrow: (text: string) => `Показать только: ${text}`,
   history: "история",
   historyOf: (title: string) => `История объекта: ${title}`,

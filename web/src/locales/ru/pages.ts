@@ -59,11 +59,10 @@ export const notices = {
   markRead: "Отметить прочитанным",
   markReadOf: (title: string) => `Отметить прочитанным: ${title}`,
   open: "Открыть отчёт",
+  openPlace: "Открыть",
 };
 
 export const organisation = {
-  title: "Организация",
-  note: "Если сведения неверны, сообщите в СРО: реестр ведет она.",
   none: "Вы работаете от имени СРО: у вас нет карточки члена.",
   toMembers: "Перейти к реестру членов",
 };
@@ -77,6 +76,10 @@ export const members = {
   registered: (name: string) => `${name} внесена в реестр`,
   empty: "Никого не найдено",
   emptyText: "Измените слова поиска.",
+  similar: "Точных совпадений нет. Похоже на то, что вы ищете:",
+  exportXlsx: "Выгрузить XLSX",
+  exportCsv: "Выгрузить CSV",
+  importList: "Внести список",
   anyStatus: "Любое состояние",
   reports: "Отчеты",
   fields: {
@@ -98,7 +101,7 @@ export const members = {
     applicant: "Кандидат",
     member: "Член СРО",
     suspended: "Приостановлен",
-    excluded: "Исключён",
+    excluded: "Исключен",
     left: "Вышел",
   },
 };

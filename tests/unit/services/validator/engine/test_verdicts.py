@@ -203,3 +203,21 @@ def test_a_rule_set_survives_its_json(judge_with: Judge) -> None:
         }
     )
     assert RuleSet.model_validate_json(rule_set.model_dump_json()) == rule_set
+
+
+@pytest.mark.parametrize(
+    ("formula", "filled"),
+    [
+        ("А = Б + 7", "10 = 3 + 7"),
+        ("ЕСЛИ А > 1 ТО Б < 5", "ЕСЛИ 10 > 1 ТО 3 < 5"),
+        # A loop is shown in its first row.
+        ("ДЛЯ КАЖДОЙ Т.С: Н > 0", "5 > 0"),
+    ],
+)
+def test_what_held_is_told_with_the_numbers_of_the_file_where_it_is_asked_for(formula: str, filled: str) -> None:
+    form = Form(code="Ф", title="Форма", root="О", elements=())
+    rules = compile_rule_set(RuleSet(form=form, version="1", triggers=(Trigger(code="Т", title="", formula=formula),)))
+    data = f"<О>{BODY}<Т><С><Н>5</Н></С><С><Н>6</Н></С></Т></О>".encode()
+    [held] = judge(data, "r.xtdd", rules, JudgeContext(), with_held=True).findings
+    assert (held.outcome, held.formula_filled) == ("held", filled)
+    assert judge(data, "r.xtdd", rules, JudgeContext()).findings == ()

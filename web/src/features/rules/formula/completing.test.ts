@@ -24,6 +24,10 @@ function texts(before: string): string[] {
 }
 
 describe("completion", () => {
+  it("has nothing to offer for a number", () => {
+    expect(offersAt("Отчетность.Итог >= 0", WORDS, AROUND)).toBeNull();
+  });
+
   it("finds an element by a part of its path, and puts in the whole path", () => {
     expect(offersAt("1 + итог", WORDS, AROUND)).toMatchObject({ from: 4, options: [{ text: "Отчетность.Итог" }] });
   });

@@ -35,6 +35,8 @@ export function offersAt(before: string, words: FormulaWords, around: Surroundin
   if (quoted) return quotedOffer(before.length, quoted[1] ?? "", quoted[2] ?? "", words, around);
   if (insideText(before)) return null;
   const typed = TYPED.exec(before)?.[0] ?? "";
+  // A number is being typed: names do not begin so.
+  if (/^\p{N}/u.test(typed)) return null;
   const from = before.length - typed.length;
   const row = rowAt(before.slice(0, from), words.elements);
   const options = MEMBER.test(typed) ? memberFields(typed, words) : all(typed, row, words, around);

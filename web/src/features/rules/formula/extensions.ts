@@ -10,9 +10,10 @@ import {
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
-import type { Extension } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, type Tooltip } from "@codemirror/view";
 import type { FormulaWords } from "~/lib/api/types";
+import { texts } from "~/lib/texts";
 import { offersAt, type Option, type Surroundings } from "./completing";
 import { highlighting } from "./highlighting";
 import { meaningAt } from "./meaning";
@@ -27,6 +28,7 @@ export function formulaExtensions(words: FormulaWords, around: () => Surrounding
     closeBrackets(),
     highlighting(words),
     EditorView.lineWrapping,
+    EditorState.phrases.of(texts().rules.formula.phrases),
     autocompletion({
       override: [(context) => complete(context, words, around())],
       icons: false,

@@ -11,14 +11,16 @@ interface DialogProps {
   /** What the last attempt was refused with. */
   error: unknown;
   onSubmit: () => void;
+  /** For what needs room: differences stand side by side. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A dialog with one form in it. */
-export function Dialog({ title, opened, onClose, error, onSubmit, children }: DialogProps): ReactElement {
+export function Dialog({ title, opened, onClose, error, onSubmit, wide = false, children }: DialogProps): ReactElement {
   const t = useTexts().common;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": t.close }}>
+    <Modal opened={opened} onClose={onClose} title={title} size={wide ? "75rem" : "lg"} closeButtonProps={{ "aria-label": t.close }}>
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -8,6 +8,7 @@ import { serverNow } from "~/lib/serverClock";
 import { useTexts } from "~/lib/texts";
 import { Dialog } from "./Dialog";
 import { usePublish } from "./steps";
+import { WhatChanges } from "./WhatChanges";
 
 interface Opened {
   ruleSet: RuleSet;
@@ -34,7 +35,7 @@ export function PublishDialog({ ruleSet, opened, onClose }: Opened): ReactElemen
     );
   }
   return (
-    <Dialog title={t.title} opened={opened} onClose={onClose} error={publish.error} onSubmit={submit}>
+    <Dialog title={t.title} opened={opened} onClose={onClose} error={publish.error} onSubmit={submit} wide>
       {ruleSet.two_person && <p>{t.twoPersons}</p>}
       <TextInput
         size="sm"
@@ -45,6 +46,7 @@ export function PublishDialog({ ruleSet, opened, onClose }: Opened): ReactElemen
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
+      <WhatChanges ruleSet={ruleSet} from={from} />
       <Textarea size="sm" required autosize minRows={2} label={t.reason} description={t.reasonHint} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {ruleSet.backtested ? (
         <p>{t.tested}</p>

@@ -4,6 +4,7 @@ import type { RuleSet } from "~/lib/api/types";
 import { announce } from "~/lib/news";
 import { useTexts } from "~/lib/texts";
 import { Dialog } from "./Dialog";
+import { WhatChanges } from "./WhatChanges";
 import { useApprove, useRetire, useReturn } from "./steps";
 
 interface Opened {
@@ -21,7 +22,8 @@ export function ApproveDialog({ ruleSet, opened, onClose }: Opened): ReactElemen
     onClose();
   };
   return (
-    <Dialog title={t.approveTitle} opened={opened} onClose={onClose} error={approve.error} onSubmit={() => approve.mutate(reason, { onSuccess: done })}>
+    <Dialog title={t.approveTitle} opened={opened} onClose={onClose} error={approve.error} onSubmit={() => approve.mutate(reason, { onSuccess: done })} wide>
+      <WhatChanges ruleSet={ruleSet} from={ruleSet.proposal?.effective_from ?? null} />
       <Textarea size="sm" autosize minRows={2} label={t.comment} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       <Button type="submit" loading={approve.isPending}>
         {t.approve}
