@@ -109,6 +109,7 @@ class InvitationView(Message):
     issues: int
     expires_at: datetime
     state: InvitationState
+    undelivered: bool = Field(default=False, description="the mail of the last link could not be delivered")
 
 
 class InvitationQuery(Message):
@@ -182,6 +183,21 @@ class InvitationIssued(Message):
     expires_at: datetime
 
 
+class InvitationUndelivered(Message):
+    """The mail of this issue was given up: no such mailbox, or none that took it in time."""
+
+    invitation_id: UUID
+    issue: int
+
+
+class AccessRequestPlaced(Message):
+    """Somebody asks for access, or asks again: staff are told of each request once."""
+
+    id: UUID
+    organisation: str
+    inn: str
+
+
 class IssueSecret(Message):
     invitation_id: UUID
     issue: int
@@ -212,3 +228,5 @@ JOIN_BY_INVITATION = Rpc(
 ISSUE_SECRET = Rpc(subjects.INVITATION_SECRET, IssueSecret, InvitationSecret, "auth", ("messaging",), NO_IDENTITY)
 
 INVITATION_ISSUED = Event(subjects.EVT_INVITATION_ISSUED, InvitationIssued, "auth", "EVT_AUTH")
+INVITATION_UNDELIVERED = Event(subjects.EVT_INVITATION_UNDELIVERED, InvitationUndelivered, "messaging", "EVT_MESSAGING")
+ACCESS_REQUEST_PLACED = Event(subjects.EVT_ACCESS_REQUEST_PLACED, AccessRequestPlaced, "auth", "EVT_AUTH")

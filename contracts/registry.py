@@ -123,6 +123,8 @@ CONSUMERS = (
     Consumer("validator_dispute_opened", disputes.DISPUTE_OPENED, "validator"),
     Consumer("validator_dispute_answered", disputes.DISPUTE_ANSWERED, "validator"),
     Consumer("messaging_person_changed", auth.PERSON_CHANGED, "messaging"),
+    Consumer("auth_invitation_undelivered", access.INVITATION_UNDELIVERED, "auth"),
+    Consumer("messaging_access_request_placed", access.ACCESS_REQUEST_PLACED, "messaging"),
     Consumer("messaging_invitation_issued", access.INVITATION_ISSUED, "messaging"),
     Consumer("messaging_submission_checked", reports.SUBMISSION_CHECKED, "messaging"),
     Consumer("messaging_dispute_opened", disputes.DISPUTE_OPENED, "messaging"),

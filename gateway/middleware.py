@@ -83,7 +83,8 @@ class Surroundings:
 
     async def _refuse(self, request: Request, reply: "_Reply", error: Exception) -> None:
         """The log has the text of an unknown error; the reader gets the number to ask about and nothing else."""
-        log.error("unhandled error", exc_info=error, extra={"path": request.url.path})
+        # The route and not the path, which may hold the secret of a link.
+        log.error("unhandled error", exc_info=error, extra={"path": _route_of(request.scope)})
         if reply.started:
             # Half an answer is out: only breaking the connection tells the client that it is not whole.
             raise error

@@ -49,6 +49,7 @@ async def build(platform: Platform[Settings]) -> None:
     _serve_people(platform)
     platform.consume(consumer("auth_member_changed"), events.member_changed)
     platform.consume(consumer("auth_working_days_published"), events.working_days_published)
+    platform.consume(consumer("auth_invitation_undelivered"), events.invitation_undelivered)
     _keep_house(platform)
     _keep_days(platform)
 

@@ -221,7 +221,8 @@ class AccessRequestRow(Base):
 class InvitationRow(Base):
     """An invitation into an organisation. `secret_hash` is SHA-256 of the last link's secret; null: no link works.
 
-    `issues` counts the mails that were asked for. Accepted and withdrawn ones stay, for the record.
+    `issues` counts the mails that were asked for, of which `undelivered_issue` is known not to have arrived. Accepted
+    and withdrawn ones stay, for the record.
     """
 
     __tablename__ = "invitations"
@@ -243,6 +244,7 @@ class InvitationRow(Base):
     accepted_at: Mapped[datetime | None]
     accepted_by: Mapped[UUID | None]
     withdrawn_at: Mapped[datetime | None]
+    undelivered_issue: Mapped[int | None]
 
 
 class RulesRow(Base):

@@ -54,6 +54,7 @@ def register(platform: Platform[Settings], wake_sender: Callable[[], None], wake
         if await repository.put(event, invitation_texts.words(event), telemetry.inject()):
             uow.after_commit(wake_inviter)
 
+    platform.consume(consumer("messaging_access_request_placed"), usecases.tell_access_request)
     platform.consume(consumer("messaging_invitation_issued"), invite)
     platform.consume(consumer("messaging_person_changed"), usecases.note_person)
     platform.consume_together(consumer("messaging_submission_checked"), tell_verdicts, _NOTICES)

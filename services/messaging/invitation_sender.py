@@ -14,7 +14,7 @@ from chassis.bus import Bus
 from chassis.database import Database
 from chassis.errors import ServiceError
 from chassis.reach import EVERYTHING
-from contracts.access import ISSUE_SECRET, IssueSecret
+from contracts.access import INVITATION_UNDELIVERED, ISSUE_SECRET, InvitationUndelivered, IssueSecret
 from services.messaging import smtp
 from services.messaging.domain.mail import Mail, compose, retry_delay
 from services.messaging.invitation_repository import InvitationRepository
@@ -83,7 +83,7 @@ class InvitationSender:
             await connection.send(compose(self._mail(row, secret), self._settings.mail_from))
         except ServiceError as error:
             # Withdrawn, accepted, or sent again meanwhile: there is nothing to send. Else auth is out of reach.
-            settle = self._give_up if error.code == "not_found" else self._postpone
+            settle = self._call_off if error.code == "not_found" else self._postpone
             await settle(row, token, error)
         except smtp.RefusedForNowError as error:
             await self._postpone(row, token, error)
@@ -116,7 +116,14 @@ class InvitationSender:
             await repository.postpone(row.invitation_id, token, delay, str(error))
 
     async def _give_up(self, row: InvitationMailRow, token: UUID, error: Exception) -> None:
+        """It never arrives: whoever invited is told."""
         log.error("invitation: mail given up: %s", error, extra={"invitation_id": row.invitation_id})
+        async with self._database.transaction(EVERYTHING) as uow:
+            await InvitationRepository(uow.session).give_up(row.invitation_id, token, str(error))
+            told = InvitationUndelivered(invitation_id=row.invitation_id, issue=row.issue)
+            await uow.emit(INVITATION_UNDELIVERED, told)
+
+    async def _call_off(self, row: InvitationMailRow, token: UUID, error: Exception) -> None:
         async with self._transaction() as repository:
             await repository.give_up(row.invitation_id, token, str(error))
 

@@ -1,7 +1,7 @@
-"""The words of the mail with an invitation. The name that was typed for the invited person is not among them."""
+"""The words of invitations and access requests. A mail never holds a name that was typed for the invited person."""
 
 from chassis.clock import MOSCOW
-from contracts.access import InvitationIssued
+from contracts.access import AccessRequestPlaced, InvitationIssued
 from services.messaging.texts import Words
 
 LINK = "Принять приглашение"
@@ -21,3 +21,12 @@ def words(event: InvitationIssued) -> Words:
         "until": event.expires_at.astimezone(MOSCOW).strftime("%d.%m.%Y %H:%M"),
     }
     return Words(_TITLE.format_map(parts), _TEXT.format_map(parts))
+
+
+def request_words(event: AccessRequestPlaced) -> dict[str, Words]:
+    """What staff read in the cabinet of a request: typed by a visitor, and not proved."""
+    name, inn = event.organisation, event.inn
+    return {
+        "ru": Words(f"[Ждет решения] Заявка на доступ: {name}", f"ИНН {inn}. Решение принимают на странице «Доступ»."),
+        "en": Words(f"[Awaits a decision] Access request: {name}", f"ИНН {inn}. Decide on the page «Access»."),
+    }

@@ -10,6 +10,7 @@ from chassis.bus import Received
 from chassis.clock import moscow_date
 from chassis.database import UnitOfWork
 from chassis.errors import not_found
+from contracts.access import AccessRequestPlaced
 from contracts.auth import PersonChanged
 from contracts.card_changes import CardChangeAnswered, CardChangeOpened
 from contracts.disputes import DisputeAnswered, DisputeOpened
@@ -19,8 +20,8 @@ from contracts.reports import SubmissionChecked
 from contracts.roles import ARBITERS, METHODOLOGISTS, REGISTRARS
 from contracts.statuses import ReportStatus
 from contracts.suspensions import SuspensionChanged
+from services.messaging import invitation_texts, suspension_texts
 from services.messaging import recipient_repository as recipients
-from services.messaging import suspension_texts
 from services.messaging.card_change_texts import CATALOGUES as CARD_CHANGES
 from services.messaging.card_change_texts import OF_ANSWER, CardNews
 from services.messaging.dispute_texts import CATALOGUES as DISPUTES
@@ -119,6 +120,20 @@ async def tell_dispute_answered(uow: UnitOfWork, event: DisputeAnswered) -> None
     )
     people = await recipients.people_of(uow.session, [event.member.id])
     await _tell(uow, told, people.get(event.member.id, ()))
+
+
+async def tell_access_request(uow: UnitOfWork, event: AccessRequestPlaced) -> None:
+    """A notice to those who let people in, and no mail: a visitor must not have anybody written to."""
+    told = NewNotice(
+        source=f"access-request-{event.id}",
+        kind="access_request",
+        words=invitation_texts.request_words(event),
+        path="/access-desk",
+        roles=tuple(sorted(REGISTRARS)),
+    )
+    notice_id = await Repository(uow.session).put_notice(told)
+    if notice_id is not None:
+        await uow.emit(NOTICE_CREATED, NoticeCreated(notice_id=notice_id, member_id=None))
 
 
 async def tell_suspension(uow: UnitOfWork, event: SuspensionChanged) -> None:

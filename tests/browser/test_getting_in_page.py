@@ -70,7 +70,7 @@ def test_access_is_asked_for_and_granted_and_a_password_is_set(
     expect(page.get_by_label("ИНН организации")).to_be_focused()
     expect(page.get_by_text("Заполните поле")).to_have_count(4)
     page.get_by_label("ИНН организации").fill(INN[SECOND])
-    page.get_by_label("Организация", exact=True).fill("Второй член")
+    page.locator("input[name=organisation]").fill("Второй член")
     page.get_by_label("Фамилия, имя, отчество").fill(name)
     page.get_by_label("Электронная почта").fill(email)
     assert violations(page) == []

@@ -16,16 +16,15 @@ _WAITING = AccessRequestRow.state == AccessRequestState.WAITING.value
 _RENEWED = ("organisation", "name", "position", "comment", "placed_at")
 
 
-async def put(session: AsyncSession, values: dict[str, Any]) -> None:
-    """One statement whatever is there: a request that waits is renewed, so its answer takes the same time."""
+async def put(session: AsyncSession, values: dict[str, Any]) -> UUID:
+    """The id, by one statement whatever is there: a request that waits is renewed, and takes the same time."""
     new = insert(AccessRequestRow).values(values)
-    await session.execute(
-        new.on_conflict_do_update(
-            index_elements=["email", "inn"],
-            index_where=_WAITING,
-            set_={column: new.excluded[column] for column in _RENEWED},
-        )
+    renewed = new.on_conflict_do_update(
+        index_elements=["email", "inn"],
+        index_where=_WAITING,
+        set_={column: new.excluded[column] for column in _RENEWED},
     )
+    return (await session.execute(renewed.returning(AccessRequestRow.id))).scalar_one()
 
 
 async def of_state(

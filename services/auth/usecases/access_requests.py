@@ -7,7 +7,9 @@ from chassis import paging
 from chassis.database import UnitOfWork
 from chassis.errors import ServiceError, not_found
 from contracts.access import (
+    ACCESS_REQUEST_PLACED,
     AccessRequestPage,
+    AccessRequestPlaced,
     AccessRequestQuery,
     AccessRequestState,
     AccessRequestView,
@@ -38,7 +40,9 @@ async def place(uow: UnitOfWork, wish: PlaceAccessRequest, now: datetime) -> Non
     if found:
         raise ServiceError("invalid", fields=[field_error(field, code) for field, code in found])
     values = {**wish.model_dump(), "email": email, "id": uuid4(), "placed_at": now}
-    await access_requests.put(uow.session, {**values, "state": AccessRequestState.WAITING.value})
+    request_id = await access_requests.put(uow.session, {**values, "state": AccessRequestState.WAITING.value})
+    told = AccessRequestPlaced(id=request_id, organisation=wish.organisation, inn=wish.inn)
+    await uow.emit(ACCESS_REQUEST_PLACED, told)
 
 
 async def list_all(uow: UnitOfWork, query: AccessRequestQuery) -> AccessRequestPage:

@@ -13,6 +13,7 @@ from contracts.access import (
     InvitationQuery,
     InvitationSecret,
     InvitationState,
+    InvitationUndelivered,
     InvitationView,
     Invite,
     IssueSecret,
@@ -111,6 +112,13 @@ async def issue_secret(uow: UnitOfWork, wish: IssueSecret, now: datetime) -> Inv
     return InvitationSecret(secret=secret)
 
 
+async def note_undelivered(uow: UnitOfWork, event: InvitationUndelivered) -> None:
+    """Whoever invited sees that the last link never arrived; of an earlier one nobody needs to know."""
+    row = await invitations.locked(uow.session, event.invitation_id, None)
+    if row is not None and row.issues == event.issue:
+        row.undelivered_issue = event.issue
+
+
 async def _organisation(uow: UnitOfWork, who: Identity, wished: UUID | None) -> Organisation:
     """Where to: an admin's own organisation, whatever was wished; staff's wish."""
     chosen = who.organisation_id or wished
@@ -163,5 +171,6 @@ def _view(row: InvitationRow, organisation: Organisation, now: datetime) -> Invi
         invited_at=row.invited_at,
         issues=row.issues,
         expires_at=row.expires_at,
+        undelivered=row.undelivered_issue == row.issues,
         state=InvitationState.PENDING if Lifetime(row.expires_at).is_open(now) else InvitationState.EXPIRED,
     )

@@ -28,6 +28,7 @@ from services.auth.usecases import memberships
 from tests.in_process import connected
 from tests.integration.auth.scene import PASSWORD, Scene
 from tests.stack import TestNats
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 TODAY = clock.moscow_date(clock.now())
@@ -73,11 +74,15 @@ class House:
         told = await self.scene.emitted(subjects.EVT_PERSON_CHANGED)
         return [one for one in map(PersonChanged.model_validate_json, told) if one.email == email]
 
-    async def the_day_comes(self) -> None:
-        found = True
-        while found:
+    async def the_day_comes(self, email: str, *, active: bool) -> None:
+        """The round over those whose days begin or end, here or in the service's own background."""
+
+        async def told() -> bool:
             async with self.scene.auth.database.transaction(EVERYTHING) as uow:
-                found = await memberships.begin_and_end(uow, clock.now())
+                await memberships.begin_and_end(uow, clock.now())
+            return (await self.told_of(email))[-1].active is active
+
+        await eventually(told)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -147,6 +152,12 @@ async def test_the_last_link_alone_works_and_none_after_its_term_or_withdrawal(h
     with pytest.raises(ServiceError, match="not_found"):  # the mail that still waits is the old one
         await house.secret(invitation)
     second = await house.secret(again)
+    for issue, undelivered in ((1, False), (2, True)):  # of the first link nobody needs to know any more
+        lost = access.InvitationUndelivered(invitation_id=invitation.id, issue=issue)
+        async with house.scene.auth.database.transaction(EVERYTHING) as uow:
+            await events.invitation_undelivered(uow, lost)
+        page = await house.ask(admin, access.LIST_INVITATIONS, access.InvitationQuery())
+        assert [one.undelivered for one in page.items] == [undelivered]
     await house.scene.change("UPDATE invitations SET expires_at = now() WHERE id = :id", id=invitation.id)
     with pytest.raises(ServiceError, match="invitation_over"):
         await house.accept(second)
@@ -271,16 +282,14 @@ async def test_a_deputy_begins_and_ends_with_its_days(house: House) -> None:
     )
     with pytest.raises(ServiceError, match="unauthenticated"):
         await house.scene.resolve(deputy)
-    await house.the_day_comes()
-    assert (await house.told_of(deputy.me.person.email))[-1].active is False
+    await house.the_day_comes(deputy.me.person.email, active=False)
     [row] = await house.scene.rows("SELECT closed_at FROM sessions WHERE id = :id", id=deputy.me.session_id)
     assert row.closed_at is not None
     email = await house.accept(await house.secret(await house.invite(admin, valid_from=TODAY + DAY)))
     with pytest.raises(ServiceError, match="blocked"):
         await house.scene.sign_in(email)
     await house.scene.change("UPDATE grants SET valid_from = :day WHERE started_at IS NULL", day=TODAY)
-    await house.the_day_comes()
-    assert (await house.told_of(email))[-1].active is True
+    await house.the_day_comes(email, active=True)
     assert (await house.scene.sign_in(email)).me.roles == (Role.MEMBER_USER,)
 
 

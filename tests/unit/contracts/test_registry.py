@@ -118,3 +118,11 @@ def test_messages_are_frozen_and_ignore_what_they_do_not_know() -> None:
     for model in models:
         assert model.model_config["frozen"] is True
         assert model.model_config["extra"] == "ignore"
+
+
+def test_new_rules_of_use_hold_up_no_report_and_little_else() -> None:
+    """What a person is served before accepting them: the way to accept, to leave and to be safe, and reports."""
+    served = {rpc.subject for rpc in RPCS if rpc.roles and rpc.before_rules}
+    assert {subjects.SUBMISSION_SUBMIT, subjects.OBLIGATION_LIST, subjects.UPLOAD_RECOGNISE} <= served
+    assert {subjects.RULES_GET, subjects.RULES_ACCEPT, subjects.SESSION_REVOKE} <= served
+    assert not {subjects.PEOPLE_LIST, subjects.INVITATION_CREATE, subjects.NOTICE_LIST, subjects.MEMBER_GET} & served

@@ -70,7 +70,7 @@ function RequestForm({ place }: { place: ReturnType<typeof usePlaceRequest> }): 
       <TextInput {...bind("name")} autoComplete="name" required maxLength={200} />
       <TextInput {...bind("email")} description={t.emailHint} type="email" autoComplete="email" required maxLength={200} />
       <TextInput {...bind("position")} description={t.optional} autoComplete="organization-title" maxLength={200} />
-      <Textarea {...bind("comment")} description={t.optional} autosize minRows={2} maxLength={2000} />
+      <Textarea {...bind("comment")} size="md" description={t.optional} autosize minRows={2} maxLength={2000} />
       <Button type="submit" size="md" loading={place.isPending}>
         {t.send}
       </Button>

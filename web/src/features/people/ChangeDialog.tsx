@@ -54,6 +54,7 @@ export function RoleField({ value, onChange }: { value: Role; onChange: (role: R
   const { invite, roles } = useTexts().access;
   return (
     <NativeSelect
+      size="md"
       label={invite.role}
       description={invite.roleHint}
       value={value}

@@ -63,6 +63,7 @@ function InvitationRow({ invitation, everywhere }: { invitation: Invitation; eve
       <Cell label={t.sent}>
         <span>
           {t.sentBy(formatInstant(invitation.invited_at), invitation.invited_by)}
+          {invitation.undelivered && <span className={styles.late}> {t.undelivered}</span>}
           {invitation.issues > 1 && <span className={styles.small}>{t.again(invitation.issues)}</span>}
         </span>
       </Cell>

@@ -53,6 +53,7 @@ function NextVersion({ text: before, onDone }: { text: string; onDone: () => voi
     <form className={styles.form} onSubmit={submit} noValidate>
       {problem && problem.fields.length === 0 && <ProblemAlert error={problem} />}
       <Textarea
+        size="md"
         label={t.newText}
         required
         autosize

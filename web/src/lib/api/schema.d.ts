@@ -4029,6 +4029,12 @@ export interface components {
             organisation: components["schemas"]["OrganisationView"];
             role: components["schemas"]["Role"];
             state: components["schemas"]["InvitationState"];
+            /**
+             * Undelivered
+             * @description the mail of the last link could not be delivered
+             * @default false
+             */
+            undelivered: boolean;
             /** Valid From */
             valid_from: string | null;
             /** Valid Until */
