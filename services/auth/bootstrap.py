@@ -150,7 +150,7 @@ def _keep_house(platform: Platform[Settings]) -> None:
         async with platform.database.transaction(EVERYTHING) as uow:
             await housekeeping.forget_what_is_over(uow, settings.sign_in_limits(), clock.now())
 
-    platform.background("housekeeping", _again_and_again(forget, _HOUR))
+    platform.background("housekeeping", _again_and_again("housekeeping", forget, _HOUR))
 
 
 def _keep_days(platform: Platform[Settings]) -> None:
@@ -162,17 +162,19 @@ def _keep_days(platform: Platform[Settings]) -> None:
             async with platform.database.transaction(EVERYTHING) as uow:
                 found = await memberships.begin_and_end(uow, clock.now())
 
-    platform.background("days", _again_and_again(begin_and_end, platform.settings.days_seconds))
+    platform.background("days", _again_and_again("days", begin_and_end, platform.settings.days_seconds))
 
 
-def _again_and_again(act: Callable[[], Awaitable[None]], seconds: float) -> Callable[[asyncio.Event], Awaitable[None]]:
+def _again_and_again(
+    name: str, act: Callable[[], Awaitable[None]], seconds: float
+) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def run(stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             try:
                 await act()
             except (SQLAlchemyError, OSError):
                 # An outage of the database must not end the process that will serve again after it.
-                log.exception("background work failed, it is tried again in %.0f s", seconds)
+                log.exception("%s failed, it is tried again in %.0f s", name, seconds)
             try:
                 await asyncio.wait_for(stopping.wait(), seconds)
             except TimeoutError:

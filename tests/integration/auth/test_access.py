@@ -35,7 +35,7 @@ _ASKERS = {
     subjects.INVITATION_ACCEPT: {"gateway"},
     # The secret of a link, for the mail that is about to leave.
     subjects.INVITATION_SECRET: {"messaging"},
-    subjects.SIGNING_KEYS_LIST: {"gateway", "members", "reports", "validator", "messaging", "calendar"},
+    subjects.SIGNING_KEYS_LIST: {"gateway", "journal", "members", "reports", "validator", "messaging", "calendar"},
 }
 _OWNED = [rpc for rpc in RPCS if rpc.owner == "auth"]
 _OPEN = [rpc for rpc in _OWNED if rpc.roles is None]
