@@ -18,7 +18,7 @@ from contracts import (
 )
 from contracts.registry import WORKERS, consumer
 from services.validator import builtin
-from services.validator.events import Events
+from services.validator.events import VERDICTS, Events
 from services.validator.form_requests import FormRequests
 from services.validator.inspector import Inspector, Samples
 from services.validator.isolation import ReaderPool
@@ -111,7 +111,7 @@ def _serve_trials(platform: Platform[Settings]) -> None:
     driver = TrialDriver(database, platform.bus, platform.storage, settings)
     platform.background("trials", driver.run)
     events = Events(driver, settings.suspend_after_members)
-    platform.consume(consumer("validator_validation_finished"), events.validation_finished)
+    platform.consume_together(consumer("validator_validation_finished"), events.verdicts, VERDICTS)
     platform.consume(consumer("validator_chunk_finished"), events.chunk_finished)
     platform.consume(consumer("validator_dispute_opened"), events.dispute_opened)
     platform.consume(consumer("validator_dispute_answered"), events.dispute_answered)

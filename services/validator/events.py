@@ -1,8 +1,11 @@
 """Entry points of events that the catalogue consumes: each through the inbox, in one transaction with its effects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from chassis import clock
+from chassis.bus import Pace, Received
 from chassis.database import UnitOfWork
 from contracts.disputes import DisputeAnswered, DisputeKind, DisputeOpened
 from contracts.trials import ChunkFinished
@@ -11,6 +14,9 @@ from services.validator.repository import disputes
 from services.validator.trial_driver import TrialDriver
 from services.validator.usecases import outcomes, rule_trials, suspensions
 
+# The health of triggers may be a moment old: on a busy evening many verdicts share a transaction.
+VERDICTS: Final = Pace(together=32, gather=0.25)
+
 
 @dataclass(frozen=True)
 class Events:
@@ -18,6 +24,12 @@ class Events:
 
     driver: TrialDriver
     of_doubtful: int
+
+    async def verdicts(self, uow: UnitOfWork, received: Sequence[Received[ValidationFinished]]) -> None:
+        # In one order, whatever came first: two catalogues may each hold verdicts of the same reports.
+        for one in sorted(received, key=lambda one: (str(one.message.obligation_id), one.message.attempt)):
+            with one.traced():
+                await self.validation_finished(uow, one.message)
 
     async def validation_finished(self, uow: UnitOfWork, finished: ValidationFinished) -> None:
         if await outcomes.enter(uow, finished):

@@ -47,6 +47,8 @@ async def note_faults(
     session: AsyncSession, form: str, obligation_id: UUID, fired: Collection[str], received_at: datetime
 ) -> None:
     """Triggers that fired in a version; one that is still to be mended keeps its first date."""
+    if not fired:
+        return
     open_faults = select(FaultRow.code).where(FaultRow.obligation_id == obligation_id, FaultRow.mended_at.is_(None))
     known = set(await session.scalars(open_faults))
     new = [
