@@ -195,7 +195,7 @@ def test_keys_of_the_store_open_the_buckets_that_exist(system: Composed) -> None
     keys = {c["accessKey"]: c["secretKey"] for identity in identities for c in identity["credentials"]}
     assert keys == {
         name: system.variables[f"S3_SECRET_{name.upper()}"]
-        for name in ("gateway", "reports", "validator", "worker", "journal")
+        for name in ("gateway", "members", "reports", "validator", "worker", "journal")
     }
 
 

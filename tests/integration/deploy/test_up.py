@@ -103,7 +103,7 @@ def test_status_names_processes_queue_and_dead_letters(second: Stack) -> None:
 
 async def test_status_shows_the_newest_dead_letters(second: Stack) -> None:
     nats = second.installation.nats
-    client = await nats_client.connect(nats.url, user=ADMIN, password=nats.passwords[ADMIN])
+    client = await nats_client.connect(nats.url, nkeys_seed_str=nats.seeds[ADMIN])
     await client.jetstream().publish("dead.reports.of_this_test", b"{}")
     await client.close()
     shown = await asyncio.to_thread(command, second, "status")

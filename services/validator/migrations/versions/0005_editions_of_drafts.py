@@ -1,6 +1,6 @@
 """The edition of the form that a draft is written for; steps that are taken once under a key.
 
-The column `form` of drafts was never written. It stays for the version that still runs meanwhile.
+The column `form` of drafts was never written, by no version that was ever released: it goes.
 """
 
 from alembic import op
@@ -11,7 +11,7 @@ down_revision = "0004"
 
 def upgrade() -> None:
     # Drafts until now were over the newest edition: they are told so, and stay with it.
-    op.execute("ALTER TABLE rule_set_drafts ADD COLUMN edition text NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE rule_set_drafts ADD COLUMN edition text NOT NULL DEFAULT '', DROP COLUMN form")
     op.execute("""
         UPDATE rule_set_drafts SET edition = forms.document ->> 'edition'
         FROM forms WHERE forms.code = form_code AND forms.document ->> 'edition' IS NOT NULL

@@ -75,7 +75,8 @@ def test_json_has_the_verdict_with_its_evidence(call: Any) -> None:
     finding = next(found for found in verdict["findings"] if found["code"] == "П-01")
     assert set(finding) == {
         *("code", "title", "outcome", "severity", "cause", "element", "message", "hint", "source", "formula"),
-        *("formula_filled", "left", "right", "difference", "expected", "cells", "rows", "not_evaluated_rows"),
+        *("formula_filled", "left", "right", "difference", "expected", "cells", "rows", "rows_left_out"),
+        "not_evaluated_rows",
     }
     assert (finding["outcome"], finding["left"], finding["right"]) == ("fired", "154310.5", "154300.5")
     assert (finding["difference"], finding["expected"], finding["message"]) == ("10", "154300.5", "расхождение 10")
