@@ -18,11 +18,12 @@ PYTHON_CHECKS: tuple[tuple[str, ...], ...] = (
     ("mypy",),
     ("lint-imports",),
 )
-# Most of a test on real servers is waiting, so several run at once; what kills parts, or needs the browser, has the
-# machine to itself.
+# Most of a test on real servers is waiting, so several run at once. The whole product is heavier: two of it, no more. The
+# browser has products of its own: its driver's loop bears no other beside it, and the tests before it use the rates up.
 PYTEST_RUNS: tuple[Sequence[str], ...] = (
     ("-n", "4", "--dist", "loadfile", "tests/unit", "tests/integration"),
-    ("tests/faults", "tests/e2e", "tests/browser"),
+    ("-n", "2", "--dist", "loadfile", "tests/faults", "tests/e2e"),
+    ("-n", "2", "--dist", "loadfile", "tests/browser"),
 )
 WEB_CHECKS = ("typecheck", "lint", "api:check")
 

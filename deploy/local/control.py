@@ -12,7 +12,7 @@ from deploy.local.files import one_at_a_time, read_json, write_json
 from deploy.local.state import State, living, running_supervisor
 
 WISH_FILE = "wish.json"
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 
 class NotRunningError(Exception):
