@@ -18,8 +18,8 @@ PYTHON_CHECKS: tuple[tuple[str, ...], ...] = (
     ("mypy",),
     ("lint-imports",),
 )
-# Most of a test on real servers is waiting, so several run at once. The whole product is heavier: two of it, no more. The
-# browser has products of its own: its driver's loop bears no other beside it, and the tests before it use the rates up.
+# Most of a test on real servers is waiting, so several run at once. The whole product is heavier: two of it, no more.
+# The browser has its own: its driver bears no other loop beside it, and the tests before it use the rates up.
 PYTEST_RUNS: tuple[Sequence[str], ...] = (
     ("-n", "4", "--dist", "loadfile", "tests/unit", "tests/integration"),
     ("-n", "2", "--dist", "loadfile", "tests/faults", "tests/e2e"),

@@ -10,7 +10,7 @@ from chassis.settings import ServiceSettings
 from chassis.storage import Storage
 from tests.product import Stack
 
-# Everything that an accepted upload alone adds to. Attempts, verdicts and lines of the timeline hang on a submission, and
+# What an accepted upload alone adds to. Attempts, verdicts and lines of the timeline hang on a submission, and
 # reports of other tests may be checked again at any moment.
 _TABLES = ("submissions", "idempotency_keys", "receipts")
 
