@@ -127,6 +127,7 @@ class Stack:
             environment={
                 "KABINET_DATA_DIR": str(self.data_dir),
                 "KABINET_HTTP_PORT": str(self.http_port),
+                "KABINET_LARGE_DEMO": "false",
                 **self.environment,
             },
             ready=self._is_ready,

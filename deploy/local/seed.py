@@ -44,7 +44,7 @@ def seed_demo(installation: Installation, say: Say) -> None:
             _ensure_person(installation, person, passwords[person.email], organisation=members[person.member])
     for form, period in demo.periods(today):
         _open_period(staff, form, period, say)
-    _hand_in_all(staff, members, today, say)
+    _hand_in_all(staff, members, today, installation.settings.large_demo, say)
     staff.sign_out()
 
 
@@ -85,12 +85,12 @@ def _open_period(staff: Api, form: str, period: Period, say: Say) -> None:
         say(f"{form}, {period.label}, is not open: the working days of its term are not known.")
 
 
-def _hand_in_all(staff: Api, members: list[str], today: date, say: Say) -> None:
+def _hand_in_all(staff: Api, members: list[str], today: date, with_large: bool, say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="kabinet-seed-") as folder:
         waiting = [_hand_in(staff, members, filing, today, Path(folder)) for filing in demo.FILINGS]
         for submission in filter(None, waiting):
             _until_checked(staff, submission)
-        large = _hand_in(staff, members, demo.LARGE_FILING, today, Path(folder))
+        large = _hand_in(staff, members, demo.LARGE_FILING, today, Path(folder)) if with_large else None
     if any(waiting) or large:
         say(f"Handed in {sum(map(bool, [*waiting, large]))} demo reports.")
 

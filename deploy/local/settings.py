@@ -13,22 +13,27 @@ DEFAULT_WORKERS = 2
 
 @dataclass(frozen=True)
 class LocalSettings:
-    """One copy: its data folder, the HTTP port it would like, the number of validator workers, the log level."""
+    """One copy: its data folder, the HTTP port it would like, the number of validator workers, the log level.
+
+    `large_demo`: whether the demo hands in a report of 20 MB, too.
+    """
 
     data_dir: Path
     http_port: int = DEFAULT_HTTP_PORT
     workers: int = DEFAULT_WORKERS
     log_level: str = "INFO"
+    large_demo: bool = True
 
     @classmethod
     def from_environment(cls) -> "LocalSettings":
-        """Read KABINET_DATA_DIR, KABINET_HTTP_PORT, KABINET_WORKERS and KABINET_LOG_LEVEL."""
+        """Read KABINET_DATA_DIR, KABINET_HTTP_PORT, KABINET_WORKERS, KABINET_LOG_LEVEL and KABINET_LARGE_DEMO."""
         data_dir = Path(os.environ.get("KABINET_DATA_DIR") or PROJECT / ".data")
         return cls(
             data_dir=data_dir.expanduser().absolute(),
             http_port=int(os.environ.get("KABINET_HTTP_PORT") or DEFAULT_HTTP_PORT),
             workers=int(os.environ.get("KABINET_WORKERS") or DEFAULT_WORKERS),
             log_level=os.environ.get("KABINET_LOG_LEVEL") or "INFO",
+            large_demo=os.environ.get("KABINET_LARGE_DEMO") != "false",
         )
 
     @property
