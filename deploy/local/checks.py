@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from deploy.local.servers.binaries import script
@@ -33,9 +34,15 @@ class CheckFailedError(Exception):
 
 
 def lint() -> None:
-    """ruff, mypy strict, import-linter, then the client's types and rules; stops at the first that fails."""
-    for name, *arguments in PYTHON_CHECKS:
-        _check(name, [script(name), *arguments])
+    """ruff, mypy strict, import-linter, and the client's types and rules beside them. Raises what failed."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        client = beside.submit(_lint_client)
+        for name, *arguments in PYTHON_CHECKS:
+            _check(name, [script(name), *arguments])
+        client.result()
+
+
+def _lint_client() -> None:
     install_web()
     for name in WEB_CHECKS:
         _npm_check(name)
