@@ -91,11 +91,11 @@ async def letters_about(letters: DeadLetters, submission_id: str) -> list[DeadLe
 async def aftermath(tight: Stack) -> AsyncIterator[Aftermath]:
     """Two hostile files first, so that they stand at the head of the queue; small ones of another member at once."""
     async with desk_of(tight) as desk, desk_of(tight, SECOND) as other, letters_of(tight) as letters:
+        first, second = await desk.report(ago=2), await desk.report(ago=3)
         # The older first: one that comes after a later one has that checked again.
-        first, second = await desk.report(ago=3), await desk.report(ago=2)
         files = {
-            "killing": (first, grown(desk.sample(first), KILLING_ROWS)),
             "hanging": (second, grown(desk.sample(second), HANGING_ROWS)),
+            "killing": (first, grown(desk.sample(first), KILLING_ROWS)),
         }
         taken = {kind: await desk.cabinet.upload(report["id"], content) for kind, (report, content) in files.items()}
         small = await asyncio.gather(*(timed_upload(other, seed) for seed in range(SMALL)))
