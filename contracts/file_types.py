@@ -4,7 +4,8 @@ Pure code, for who takes files and for who tries a form on one.
 """
 
 import zipfile
-from typing import IO
+import zlib
+from typing import IO, Final
 
 _HEAD = 16
 _MAX_CONTENT_TYPES = 1 << 20
@@ -21,6 +22,8 @@ _MAGIC = {
 }
 _SPELLINGS = {"jpeg": "jpg"}
 UNKNOWN = "неизвестный тип"
+# What the standard library raises for archives that are damaged, encrypted, or packed in ways it does not know.
+BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 KNOWN = tuple(sorted({*_MAGIC, *_OFFICE_PARTS}))
 
 
@@ -46,7 +49,7 @@ def _office_type(file: IO[bytes]) -> str:
         with zipfile.ZipFile(file) as package, package.open(_CONTENT_TYPES) as part:
             # Bounded: a bomb in place of this part must not be unpacked whole.
             declared = part.read(_MAX_CONTENT_TYPES)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (*BROKEN_ZIP, KeyError):
         return UNKNOWN
     kinds = [kind for kind, content_type in _OFFICE_PARTS.items() if content_type in declared]
     return kinds[0] if len(kinds) == 1 else UNKNOWN

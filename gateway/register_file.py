@@ -9,6 +9,7 @@ import xlsxwriter
 
 from contracts.members import EXPORT_MEMBERS, MemberQuery, MemberStatus, OrganisationCard
 from contracts.register_columns import COLUMNS, STATUS_WORDS
+from contracts.spreadsheets import guarded
 from gateway.context import Caller
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,7 +18,6 @@ CSV = "text/csv; charset=utf-8"
 # Whole cards with long addresses: a hundred of them fit into an answer of the bus.
 _PAGE = 100
 _BOM = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = {"full_name": 60, "short_name": 32, "legal_address": 48, "postal_address": 48, "status_grounds": 32}
 _WIDTH = 20
 
@@ -68,7 +68,7 @@ def _csv(found: Sequence[OrganisationCard]) -> bytes:
     target.seek(0, io.SEEK_END)
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS.values())
-    writer.writerows([_guarded(value) for value in _line(card)] for card in found)
+    writer.writerows([guarded(value) for value in _line(card)] for card in found)
     return target.getvalue().encode()
 
 
@@ -76,7 +76,3 @@ def _line(card: OrganisationCard) -> list[str]:
     plain = card.model_dump(mode="json")
     plain["status"] = STATUS_WORDS[card.status]
     return [plain[field] or "" for field in COLUMNS]
-
-
-def _guarded(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value

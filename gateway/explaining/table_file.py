@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from contracts.reports import LocatedFile
+from contracts.spreadsheets import guarded
 from contracts.verdict import VerdictDocument
 from gateway.explaining.lines import Line, Value, cell_lines, repeated, row_lines
 from gateway.language import Language
@@ -18,7 +19,6 @@ from gateway.workbook_texts import BY_LANGUAGE, WorkbookTexts
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 _BOM = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARKS = {"ru": ",", "en": "."}
 
 
@@ -50,7 +50,7 @@ def written(value: Value, mark: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        return guarded(value)
     # `repr` of a number that came from at most 15 digits gives these digits back.
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
     return text.replace(".", mark)

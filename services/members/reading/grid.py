@@ -2,14 +2,13 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
-import openpyxl
-
+from chassis.workbooks import Fault, WorkbookRefusedError, open_workbook
+from contracts.spreadsheets import unguarded
 from services.members.reading.errors import UnreadableListError
 
 Grid = list[list[str]]
@@ -19,8 +18,12 @@ MOST_COLUMNS: Final = 60
 _LONGEST_CELL = 2000
 _ZIP, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # A register of thousands of rows unpacks to a few megabytes; what unpacks to more is a bomb.
-_MOST_PARTS, _MOST_UNPACKED = 200, 24 * 1024 * 1024
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_MOST_UNPACKED = 24 * 1024 * 1024
+_REFUSED = {
+    Fault.TOO_LARGE: ("слишком большая книга", "a workbook that is too large"),
+    Fault.DTD: ("книга с объявлениями DTD", "a workbook with a DTD"),
+    Fault.DAMAGED: ("поврежденная или зашифрованная книга", "a damaged or encrypted workbook"),
+}
 
 
 def grid_of(data: bytes) -> Grid:
@@ -61,37 +64,19 @@ def _decoded(data: bytes) -> str:
 
 
 def _workbook(data: bytes) -> list[list[str]]:
-    _refuse_dangerous(data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            return [[_text(value) for value in row] for row in rows]
-        finally:
-            book.close()
+        book = open_workbook(data, most_unpacked=_MOST_UNPACKED, data_only=True, keep_links=False)
+    except WorkbookRefusedError as error:
+        raise UnreadableListError(*_REFUSED[error.fault]) from error
+    try:
+        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+        return [[_text(value) for value in row] for row in rows]
     except Exception as error:
         # Whatever a broken workbook makes the library raise, it is the file's fault.
-        raise UnreadableListError("поврежденная книга Excel", "a damaged workbook") from error
-
-
-def _refuse_dangerous(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            # Reading stops at the size that the directory tells, so a lie there unpacks no more than it says.
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                raise UnreadableListError("слишком большая книга", "a workbook that is too large")
-            _refuse_entities(package.read(part) for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise UnreadableListError("поврежденная или зашифрованная книга", "a damaged or encrypted workbook") from error
-
-
-def _refuse_entities(parts: Iterable[bytes]) -> None:
-    for part in parts:
-        # Of another encoding the search below would see nothing; Excel writes UTF-8.
-        if b"\0" in part[:200] or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-            raise UnreadableListError("книга с объявлениями DTD", "a workbook with a DTD")
+        raise UnreadableListError(*_REFUSED[Fault.DAMAGED]) from error
+    finally:
+        book.close()
 
 
 def _text(value: object) -> str:
@@ -108,5 +93,4 @@ def _text(value: object) -> str:
 
 def _cell(text: str) -> str:
     tidy = " ".join(text[:_LONGEST_CELL].split())
-    # The apostrophe that our own export puts before what a spreadsheet would take for a formula.
-    return tidy[1:] if tidy.startswith("'") and tidy[1:].startswith(_FORMULA_STARTS) else tidy
+    return unguarded(tidy)  # our own export, brought back

@@ -6,11 +6,11 @@ import io
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from contracts.file_types import BROKEN_ZIP
 from services.validator.reader.refusals import refuse, refuse_package
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -89,7 +89,7 @@ def _unpack(data: bytes, limits: PackageLimits) -> Unpacked:
     walk = _Walk(limits)
     try:
         _visit(data, walk, 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise refuse_package("damaged") from error
     if not walk.reports:
         raise refuse("no_report_in_package")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import Any, Final
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
+from chassis.workbooks import Fault, WorkbookRefusedError, open_workbook
 from services.validator.language.builder import parse_date_literal
 from services.validator.rules.file_problems import FileProblem, Place, RulesUnreadableError, cell_place
 from services.validator.rules.problems import problem
@@ -23,6 +21,11 @@ MAX_ROWS: Final = 10_000
 MAX_COLUMNS: Final = 60
 
 Told = tuple[str, str]
+REFUSED: Final = {
+    Fault.TOO_LARGE: ("книга Excel слишком велика", "the workbook is too large"),
+    Fault.DTD: ("в книге Excel объявлена DTD", "the workbook declares a DTD"),
+    Fault.DAMAGED: ("это не книга Excel (XLSX)", "this is no Excel workbook (XLSX)"),
+}
 FORMULA: Final = (
     "здесь формула Excel; сделайте ячейку текстовой и запишите формулу триггера без „=“ в начале",
     "an Excel formula stands here; make the cell text, and write the trigger's formula without a leading “=”",
@@ -46,20 +49,12 @@ class SheetRow:
         return FileProblem(self.place(name), *told)
 
 
-def open_workbook(data: bytes) -> Any:
-    """Raises RulesUnreadableError for what is no workbook, or one that unpacks into too much."""
+def open_rules(data: bytes) -> Any:
+    """Raises RulesUnreadableError for what is no workbook, or one that is not safe to open."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise _no_workbook("книга Excel слишком велика", "the workbook is too large")
-        # Read-only: a sheet is streamed, never built in memory.
-        return openpyxl.load_workbook(BytesIO(data), read_only=True)
-    except RulesUnreadableError:
-        raise
-    except Exception as error:
-        # The library raises whatever its parsers do.
-        raise _no_workbook("это не книга Excel (XLSX)", "this is no Excel workbook (XLSX)") from error
+        return open_workbook(data, most_unpacked=MAX_UNPACKED)
+    except WorkbookRefusedError as error:
+        raise _no_workbook(*REFUSED[error.fault]) from error
 
 
 def rows_of(book: Any, sheet: Sheet, problems: list[FileProblem]) -> Iterator[SheetRow]:

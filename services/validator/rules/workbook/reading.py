@@ -10,7 +10,7 @@ from services.validator.rules.file_problems import FileProblem, Place, RulesUnre
 from services.validator.rules.loader import read_rule_set
 from services.validator.rules.problems import problem
 from services.validator.rules.rule_file import COMPARED, RuleFile, kept
-from services.validator.rules.workbook.cells import SheetRow, open_workbook, rows_of
+from services.validator.rules.workbook.cells import SheetRow, open_rules, rows_of
 from services.validator.rules.workbook.columns import ELEMENTS, PARAMETERS, RULE_SET, TRIGGERS, TYPES, VALUES, Sheet
 from services.validator.rules.writer import as_document
 
@@ -19,7 +19,7 @@ Plain = dict[str, Any]
 
 def read_workbook(data: bytes) -> RuleFile:
     """The rule set of a workbook. Raises RulesUnreadableError with every problem found."""
-    reader = _Reader(open_workbook(data))
+    reader = _Reader(open_rules(data))
     plain = reader.read()
     findings = Findings()
     rules = read_rule_set(FieldReader(as_document(plain), findings))
