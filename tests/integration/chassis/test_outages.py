@@ -279,5 +279,6 @@ async def test_an_idle_consumer_is_not_stuck(connection: Connection, auth: Bus, 
     watchdog = Watchdog(connection, CONSUMER, stuck_seconds=0.0)
     for _ in range(3):
         await watchdog.empty()
+    assert not running_on.done()
     stopping.set()
     await running_on
