@@ -1,7 +1,12 @@
-"""Alembic for every service: `services/<name>/migrations/env.py` calls `run()`."""
+"""Alembic for every service: `services/<name>/migrations/env.py` calls `run()`.
+
+`python -m chassis.migrations SERVICE` does what `python -m services.SERVICE migrate` does, without loading the service.
+"""
 
 import asyncio
 import importlib
+import os
+import sys
 from pathlib import Path
 
 from alembic import command, context, op
@@ -84,3 +89,7 @@ def isolate(table: str, rule: Walled) -> None:
     """Hold every statement on `table` to the reach of its transaction, by `rule`: the `__tenancy__` of its model."""
     for statement in tenancy.statements(table, rule):
         op.execute(statement)
+
+
+if __name__ == "__main__":
+    migrate(sys.argv[1], os.environ["KABINET_DATABASE_URL"])

@@ -22,7 +22,7 @@ PYTHON_CHECKS: tuple[tuple[str, ...], ...] = (
 # Most of a test on real servers is waiting, so several run at once. The whole product is heavier: two of it, no more.
 # The browser has its own: its driver bears no other loop beside it, and the tests before it use the rates up.
 PYTEST_RUNS: tuple[Sequence[str], ...] = (
-    ("-n", "4", "--dist", "loadfile", "tests/unit", "tests/integration"),
+    ("-n", "3", "--dist", "loadfile", "tests/unit", "tests/integration"),
     ("-n", "2", "--dist", "loadfile", "tests/faults", "tests/e2e"),
     ("-n", "2", "--dist", "loadfile", "tests/browser"),
 )

@@ -87,7 +87,7 @@ async def _migrate(installation: Installation, service: str) -> None:
     process = next(process for process in SERVICE_PROCESSES if process.name == service)
     program = Program(
         name=f"{service}-migrate",
-        command=(sys.executable, "-m", process.module, "migrate"),
+        command=(sys.executable, "-m", "chassis.migrations", service),
         environment=process_environment(installation, process)
         | {"KABINET_DATABASE_URL": installation.database_url(service, owner_of(service))},
         ready=lambda: True,
